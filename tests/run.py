@@ -1,0 +1,136 @@
+"""Run the whole suite on SQLite, then on PostgreSQL, and count over both.
+
+    python tests/run.py [--only sqlite|postgresql] [anything that pytest takes]
+
+Tests of the engines need no database and run once. The last line is always
+`N passed, N failed, N skipped`; the exit code is 1 when a run failed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+DATABASES = ("sqlite", "postgresql")
+TALLY = "SONGDA_TEST_TALLY"
+SHOWN = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
+SHOWN |= {"xfailed": "passed", "xpassed": "failed"}
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """As a pytest plugin: write the counts where the caller wants them."""
+    if target := os.environ.get(TALLY):
+        counts = Counter[str]()
+        for outcome, reports in terminalreporter.stats.items():
+            if outcome in SHOWN:
+                counts[SHOWN[outcome]] += len(reports)
+        Path(target).write_text(json.dumps(counts))
+
+
+def main(arguments: list[str]) -> int:
+    """Run every database asked for; 0 when nothing failed and something ran."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    wanted, rest = chosen(arguments)
+    total, lines, broken = Counter[str](), [], False
+    for database in wanted:
+        counts, problem = run_on(database, rest)
+        total += counts
+        broken = broken or bool(problem)
+        lines.append(f"{database}: {problem or 'ok'} ({told(counts)})")
+    print("\n" + "\n".join(lines))
+    print(told(total), flush=True)
+    return int(broken or total["failed"] > 0)
+
+
+def chosen(arguments: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The databases to run on, and what is left for pytest."""
+    if arguments[:1] == ["--only"] and arguments[1:2] and arguments[1] in DATABASES:
+        return (arguments[1],), arguments[2:]
+    return DATABASES, arguments
+
+
+def told(counts: Counter[str]) -> str:
+    """Counts as the closing line has them."""
+    return ", ".join(f"{counts[word]} {word}" for word in ("passed", "failed", "skipped"))
+
+
+def run_on(database: str, arguments: list[str]) -> tuple[Counter[str], str]:
+    """One run of pytest: its counts, and what went wrong or ""."""
+    from tests.cluster import NoServer
+
+    try:
+        with address_of(database) as address:
+            print(f"\n=== {database} ===", flush=True)
+            return pytest_with(database, address, arguments)
+    except NoServer as problem:
+        print(f"\n=== {database}: SKIPPED ===\n{problem}", flush=True)
+        return Counter(), "skipped, no server" if "was found" in str(problem) else "not started"
+
+
+@contextlib.contextmanager
+def address_of(database: str) -> Iterator[str]:
+    """The DATABASE_URL for a run; "" lets the settings take SQLite."""
+    if database == "sqlite":
+        yield ""
+        return
+    from tests.cluster import cluster
+
+    with cluster() as address:
+        yield address
+
+
+def pytest_with(database: str, address: str, arguments: list[str]) -> tuple[Counter[str], str]:
+    """Start pytest with its own data folder and read back what it counted."""
+    with tempfile.TemporaryDirectory(prefix="songda-test-") as scratch:
+        tally = Path(scratch) / "tally.json"
+        command = [sys.executable, "-m", "pytest", "-p", "tests.run", "-n", "2", "-q"]
+        # pytest ends itself tidily on the same Ctrl-C that reaches us.
+        code = subprocess.run(
+            [*command, *places(database, arguments)],
+            cwd=ROOT,
+            env=environment(database, address, Path(scratch)) | {TALLY: str(tally)},
+        ).returncode
+        counts = Counter(json.loads(tally.read_text())) if tally.exists() else Counter[str]()
+    if code == 5:
+        return counts, "no test was found"
+    return counts, f"failed, pytest ended with {code}" if code else ""
+
+
+def places(database: str, arguments: list[str]) -> list[str]:
+    """Where to look; engines are left out of the second run unless they were asked for."""
+    if database == "sqlite" or any((ROOT / word.split("::")[0]).exists() for word in arguments):
+        return arguments
+    return ["--ignore=tests/engines", *arguments]
+
+
+def environment(database: str, address: str, scratch: Path) -> dict[str, str]:
+    """What a test run is told about the machine; nothing of a real installation reaches it."""
+    said = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    said |= {
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+        "SONGDA_DATA": str(scratch / "var"),
+        "SONGDA_TEST_DATABASE": database,
+    }
+    if address:
+        said["DATABASE_URL"] = address
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    return said if browser is None else {"SONGDA_CHROMIUM": browser} | said
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -73,7 +73,7 @@ def run_on(database: str, arguments: list[str]) -> tuple[Counter[str], str]:
     try:
         with address_of(database) as address:
             print(f"\n=== {database} ===", flush=True)
-            return pytest_with(database, address, arguments)
+            return suite_with(database, address, arguments)
     except NoServer as problem:
         print(f"\n=== {database}: SKIPPED ===\n{problem}", flush=True)
         return Counter(), "skipped, no server" if "was found" in str(problem) else "not started"
@@ -91,7 +91,7 @@ def address_of(database: str) -> Iterator[str]:
         yield address
 
 
-def pytest_with(database: str, address: str, arguments: list[str]) -> tuple[Counter[str], str]:
+def suite_with(database: str, address: str, arguments: list[str]) -> tuple[Counter[str], str]:
     """Start pytest with its own data folder and read back what it counted."""
     with tempfile.TemporaryDirectory(prefix="songda-test-") as scratch:
         tally = Path(scratch) / "tally.json"
@@ -105,6 +105,8 @@ def pytest_with(database: str, address: str, arguments: list[str]) -> tuple[Coun
         counts = Counter(json.loads(tally.read_text())) if tally.exists() else Counter[str]()
     if code == 5:
         return counts, "no test was found"
+    if code and not counts["failed"]:
+        counts["failed"] = 1  # pytest broke off: that is a failure too
     return counts, f"failed, pytest ended with {code}" if code else ""
 
 

@@ -1,0 +1,1 @@
+"""The client examines, judges and signs."""

@@ -1,0 +1,3 @@
+from songda.trail.verbs import register
+
+register({})

@@ -1,0 +1,60 @@
+"""Forms about oneself."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from songda.accounts.models import Person
+
+
+class Profile(forms.ModelForm):  # type: ignore[type-arg]
+    """Name, language, time zone, theme and mail of the person who is signed in."""
+
+    class Meta:
+        model = Person
+        fields: ClassVar = ["name", "language", "zone", "theme", "mail"]
+
+
+class FirstOwner(forms.Form):
+    """The first page of an empty installation: who owns it."""
+
+    token = forms.CharField(label=_("Token printed on the console"), max_length=80)
+    organisation = forms.CharField(label=_("Name of your organisation"), max_length=100)
+    name = forms.CharField(label=_("Your name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 10 characters."),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() or {}
+
+
+class NewPassword(forms.Form):
+    """Somebody who was invited chooses a password, or leaves it empty and uses mailed codes."""
+
+    name = forms.CharField(label=_("Your name"), max_length=100)
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Leave it empty to sign in by a code sent to your address."),
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password

@@ -1,0 +1,1 @@
+"""Files of an engagement, and their versions."""

@@ -1,0 +1,1 @@
+"""Organisations, clients, engagements, parties, roles; who may do and see what."""

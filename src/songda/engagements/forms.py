@@ -1,0 +1,63 @@
+"""Forms of this chapter; a form named like its command."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from songda.engagements.models import CLIENT_ROLES, Audience, Engagement, Membership
+
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+
+
+class CreateClient(forms.Form):
+    name = forms.CharField(label=_("Name of the client"), max_length=100)
+
+
+class CreateEngagement(forms.Form):
+    client = forms.ModelChoiceField(label=_("Client"), queryset=None)
+    name = forms.CharField(label=_("Name of the engagement"), max_length=200)
+    contract = forms.CharField(label=_("Contract number"), max_length=100, required=False)
+    promised_on = forms.DateField(
+        label=_("Promised final acceptance"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, clients: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client"].queryset = clients  # type: ignore[attr-defined]
+
+
+class ChangeEngagement(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Engagement
+        fields = ("name", "contract", "stage", "promised_on")
+        widgets = {"promised_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
+
+
+class Invite(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(label=_("Role"))
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+
+    def __init__(self, *args: Any, client_only: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [
+            (value, label)
+            for value, label in Membership.Role.choices
+            if not client_only or value in CLIENT_ROLES
+        ]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+
+
+class EnterEngagement(forms.Form):
+    reason = forms.CharField(label=_("Why do you enter?"), max_length=300)
+
+
+class MakeComment(forms.Form):
+    """`audience` is what the pressed button says."""
+
+    text = forms.CharField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}))
+    audience = forms.ChoiceField(choices=Audience.choices, initial=Audience.INTERNAL)

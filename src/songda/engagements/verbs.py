@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+
+from songda.engagements.models import Audience, Membership, OrganisationMember
+from songda.trail.verbs import Verb, register
+
+ROLES = [*Membership.Role.choices, *OrganisationMember.Role.choices]
+
+register(
+    {
+        "organisation.created": Verb(_("%(actor)s set up the organisation %(subject)s")),
+        "client.created": Verb(_("%(actor)s added the client %(name)s")),
+        "engagement.created": Verb(_("%(actor)s opened the engagement %(name)s")),
+        "engagement.changed": Verb(_("%(actor)s changed the engagement: %(what)s")),
+        "engagement.entered": Verb(_("%(actor)s, an owner, entered the engagement: %(reason)s")),
+        "person.invited": Verb(
+            _("%(actor)s invited %(email)s as %(role)s"), words={"role": ROLES}
+        ),
+        "person.joined": Verb(_("%(person)s joined as %(role)s"), words={"role": ROLES}),
+        "membership.ended": Verb(_("%(actor)s ended the membership of %(person)s")),
+        "link.sent": Verb(_("%(actor)s sent %(person)s a link: %(what)s")),
+        "link.opened": Verb(_("%(person)s opened a link")),
+        "comment.made": Verb(
+            _("%(actor)s commented on %(subject)s"), words={"audience": Audience.choices}
+        ),
+        "record.shared": Verb(_("%(actor)s shared %(subject)s with the client")),
+    }
+)

@@ -1,0 +1,1 @@
+"""What was learned, done about it, and whether it helped."""

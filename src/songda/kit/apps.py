@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Kit(AppConfig):
+    name = "songda.kit"
+    label = "kit"

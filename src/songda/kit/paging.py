@@ -1,0 +1,27 @@
+"""Pages of a long list by key, never by offset: page 900 costs what page 1 costs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows and the key after which the next page begins (empty at the end)."""
+
+    rows: list[Any]
+    after: str
+
+    def __iter__(self) -> Any:
+        return iter(self.rows)
+
+
+def page_by_number(rows: "QuerySet[Any]", after: str, *, size: int = 50) -> Page:
+    """Newest first by `number`; `after` is the last number seen."""
+    rows = rows.order_by("-number")
+    if after.isdigit():
+        rows = rows.filter(number__lt=int(after))
+    found = list(rows[: size + 1])
+    more = len(found) > size
+    return Page(found[:size], str(found[size - 1].number) if more else "")

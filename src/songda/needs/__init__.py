@@ -1,0 +1,1 @@
+"""From what the client said to a signed baseline."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Notify(AppConfig):
+    name = "songda.notify"
+    label = "notify"

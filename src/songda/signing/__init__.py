@@ -1,0 +1,1 @@
+"""One way to sign, and one way to check."""

@@ -1,0 +1,5 @@
+"""Addresses outside any engagement."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What was accepted, and what is wrong with it now."""

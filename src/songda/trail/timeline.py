@@ -1,0 +1,15 @@
+"""The events of one record or one engagement, as a reader may see them."""
+
+from typing import Any
+
+from songda.trail.models import Event
+
+
+def timeline(actor: Any, subject: Any = None, *, size: int = 30, before: str = "") -> list[Event]:
+    """Newest first; of one record, or of the whole engagement."""
+    events = Event.objects.visible_to(actor).select_related("person")
+    if subject is not None:
+        events = events.about(subject)
+    if before.isdigit():
+        events = events.filter(seq__lt=int(before))
+    return list(events.order_by("-seq")[:size])

@@ -1,0 +1,46 @@
+"""The registry of verbs: one sentence template for everything that can have happened.
+
+A chapter registers its own in `<chapter>/verbs.py`:
+
+    register({"baseline.signed": Verb(_("%(actor)s signed %(subject)s"))})
+
+A template may use `actor`, `subject` and every fact of the event; `words` turns coded facts
+(a verdict, a state) into the reader's language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A sentence template, and the words for coded facts."""
+
+    template: Any
+    words: Mapping[str, Any] = field(default_factory=dict)
+    icon: str = "point"
+
+
+verbs: dict[str, Verb] = {}
+
+
+def register(new: Mapping[str, Verb]) -> None:
+    """Add a chapter's verbs. Raises ValueError for one that is there already."""
+    if twice := verbs.keys() & new.keys():
+        raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
+    verbs.update(new)
+
+
+def sentence(event: Any) -> str:
+    """What happened, in the language in force, from the values of the day."""
+    verb = verbs[event.verb]
+    facts = {name: _spoken(verb, name, value) for name, value in event.facts.items()}
+    actor = event.person_name if event.person_id else _("Songda")
+    return str(verb.template) % {**facts, "actor": actor, "subject": event.subject_label}
+
+
+def _spoken(verb: Verb, name: str, value: Any) -> Any:
+    return str(dict(verb.words[name]).get(value, value)) if name in verb.words else value

@@ -1,0 +1,47 @@
+"""What every test stands on: the cast, a quiet mailbox, and a database of either kind."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from songda.trail import triggers
+from tests.world import World
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
+
+
+@pytest.fixture(autouse=True)
+def _test_settings(settings, tmp_path):
+    settings.UPLOADS = tmp_path / "uploads"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def world(db) -> World:
+    """Lin, Wu, Mei; Chen, Ada; Zed; one engagement, and a second organisation beside it."""
+    return World()
+
+
+@pytest.fixture
+def committed_world(committed_database) -> World:
+    """The cast in a database that other connections see too."""
+    return World()
+
+
+@pytest.fixture
+def committed_database(
+    transactional_db, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """For tests with several connections; emptying it afterwards may delete events."""
+    yield
+    triggers.remove(connection)
+    call_command("flush", interactive=False, verbosity=0)
+    triggers.install(connection)

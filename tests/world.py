@@ -1,0 +1,125 @@
+"""The cast. Every test plays with these people in this engagement.
+
+Lin 林岚 manages the delivery, Zhou 周宁 is the consultant, Wu 吴昊 the engineer, Mei 梅青 the
+support agent. Chen 陈立 is the client's sponsor, Ada 何薇 a key user, Wang 王哲 a reviewer.
+Zed is a stranger: a manager in another organisation with an engagement of his own.
+"""
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from django.test import Client as Browser
+
+from songda.accounts.models import Person
+from songda.engagements.models import (
+    Client,
+    Engagement,
+    Membership,
+    Organisation,
+    OrganisationMember,
+)
+from songda.trail.actor import Actor
+
+NOW = datetime(2026, 11, 24, 2, 18, tzinfo=UTC)
+"""Tuesday 24 November 2026, 10:18 in Shanghai."""
+
+PASSWORD = "a long enough password"
+PEOPLE = {
+    "lin": ("林岚", "manager"),
+    "zhou": ("周宁", "consultant"),
+    "wu": ("吴昊", "engineer"),
+    "mei": ("梅青", "support"),
+    "chen": ("陈立", "sponsor"),
+    "wang": ("王哲", "reviewer"),
+    "ada": ("何薇", "user"),
+}
+
+
+class World:
+    """People by first name (`world.lin`), and each as an actor (`world.by("lin")`)."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.people: dict[str, Person] = {}
+        self.organisation = Organisation.objects.create(name="蓝莺 IM 交付团队")
+        self.client = Client.objects.create(organisation=self.organisation, name="远洋物流集团")
+        self.engagement = self._engagement(self.organisation, self.client, "ocean")
+        for key, (name, role) in PEOPLE.items():
+            self._join(key, name, self.engagement, role)
+
+    def _engagement(self, organisation: Organisation, client: Client, handle: str) -> Engagement:
+        return Engagement.objects.create(
+            organisation=organisation,
+            client=client,
+            handle=handle,
+            name="企业会话与智能客服",
+            contract="YY-2026-014",
+            created_at=NOW,
+        )
+
+    def _join(self, key: str, name: str, engagement: Engagement, role: str) -> Membership:
+        person = self.people.get(key) or Person.objects.create_user(
+            f"{key}@example.com", PASSWORD, name=name
+        )
+        self.people[key] = person
+        membership = Membership.objects.create(
+            organisation=engagement.organisation,
+            engagement=engagement,
+            person=person,
+            role=role,
+            started_at=NOW,
+        )
+        if membership.party == "vendor":
+            OrganisationMember.objects.get_or_create(
+                organisation=engagement.organisation, person=person
+            )
+        return membership
+
+    def __getattr__(self, key: str) -> Person:
+        people: dict[str, Person] = self.__dict__.get("people", {})
+        if key in people:
+            return people[key]
+        raise AttributeError(key)
+
+    def by(self, key: str, **changes: Any) -> Actor:
+        """This person acting in the engagement, at `world.now`."""
+        person = self.people[key]
+        membership = Membership.objects.current().get(person=person)
+        fields: dict[str, Any] = {
+            "person": person,
+            "organisation": membership.organisation,
+            "engagement": membership.engagement,
+            "party": membership.party,
+            "role": membership.role,
+            "now": self.now,
+        }
+        return Actor(**{**fields, **changes})
+
+    def browser(self, key: str | None = None) -> Browser:
+        """A Django test client, signed in as this person (None: anonymous)."""
+        browser = Browser()
+        if key:
+            browser.force_login(self.people[key])
+        return browser
+
+    @cached_property
+    def elsewhere(self) -> Engagement:
+        """Zed's engagement in another organisation, with Yan as its client's sponsor."""
+        organisation = Organisation.objects.create(name="Other Delivery Ltd")
+        client = Client.objects.create(organisation=organisation, name="Somebody Else Inc")
+        engagement = self._engagement(organisation, client, "elsewhere")
+        self._join("zed", "Zed", engagement, "manager")
+        self._join("yan", "Yan", engagement, "sponsor")
+        return engagement
+
+    def owner(self) -> Actor:
+        """Lin as the owner of the organisation, outside any engagement."""
+        member = OrganisationMember.objects.get(
+            organisation=self.organisation, person=self.people["lin"]
+        )
+        member.role = "owner"
+        member.save()
+        return Actor(self.people["lin"], self.organisation, None, "vendor", "owner", self.now)
+
+

@@ -47,7 +47,9 @@ def main(arguments: list[str]) -> int:
     for database in wanted:
         counts, problem = run_on(database, rest)
         total += counts
-        broken = broken or bool(problem)
+        # At home a missing server is said and forgiven; where changes are judged it is not.
+        forgiven = problem.startswith("SKIPPED") and not os.environ.get("CI")
+        broken = broken or bool(problem and not forgiven)
         lines.append(f"{database}: {problem or 'ok'} ({told(counts)})")
     print("\n" + "\n".join(lines))
     print(told(total), flush=True)
@@ -76,7 +78,7 @@ def run_on(database: str, arguments: list[str]) -> tuple[Counter[str], str]:
             return suite_with(database, address, arguments)
     except NoServer as problem:
         print(f"\n=== {database}: SKIPPED ===\n{problem}", flush=True)
-        return Counter(), "skipped, no server" if "was found" in str(problem) else "not started"
+        return Counter(), "SKIPPED, there is no server to test with"
 
 
 @contextlib.contextmanager

@@ -1,0 +1,187 @@
+"""Pure calculations and readers: data in, data out.
+
+Nothing here knows Django, a database, a clock or the network, and no engine
+imports another. What the readers among them share stands in this file: how a
+refusal is worded, and how the bytes of a file become text.
+"""
+
+import re
+
+from charset_normalizer import from_bytes
+
+
+class Unreadable(ValueError):
+    """What was given cannot be read, and nothing of it was kept.
+
+    `code` says why, `params` holds the values of the sentence, and
+    `Unreadable.sentences[code]` is the English sentence with %(name)s places,
+    so that a caller can translate it before filling it in. Each reader adds
+    its own sentences to these.
+    """
+
+    sentences: dict[str, str] = {
+        "empty": "%(file)s is empty. Choose the file that holds the content.",
+        "too_large": (
+            "%(file)s has %(size)s MB; up to %(limit)s MB can be read. Split it into parts."
+        ),
+        "binary": (
+            "%(file)s is not text: line %(line)s holds control characters. "
+            "Choose the file that was exported as text."
+        ),
+        "nul": (
+            "Line %(line)s of %(file)s contains a NUL character, which cannot be kept. "
+            "Remove it and save the file again as UTF-8 text."
+        ),
+        "not_utf8": (
+            "Line %(line)s of %(file)s contains bytes that are not UTF-8, though the rest is. "
+            "Open the file in an editor, correct that line, and save it again as UTF-8."
+        ),
+        "surrogate": (
+            "Line %(line)s of %(file)s contains half a character, which cannot be kept. "
+            "Type that line again."
+        ),
+        "encoding": "The encoding of %(file)s cannot be told. Save it again as UTF-8 text.",
+    }
+
+    def __init__(self, code: str, **params: object) -> None:
+        """Refuse with the sentence of `code`, filled with `params`."""
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.sentences[self.code] % self.params
+
+
+def check_size(data: bytes, file: str, limit_mb: int) -> None:
+    """Refuse no bytes at all, and more than `limit_mb` million bytes."""
+    if not data:
+        raise Unreadable("empty", file=file)
+    if len(data) > limit_mb * 1_000_000:
+        size = f"{len(data) / 1_000_000:.1f}"
+        raise Unreadable("too_large", file=file, size=size, limit=limit_mb)
+
+
+def decoded(data: bytes, file: str) -> tuple[str, bool]:
+    """Return the text of `data`, and whether its encoding had to be guessed.
+
+    UTF-8 and UTF-16 are recognised by their marks or their form, and are
+    certain. GB18030, Big5 and Windows-1252 have no mark: they are guessed.
+    Every character is kept. Raises Unreadable where one would be lost.
+    """
+    marked = _by_mark(data, file)
+    text, guessed = (marked, False) if marked is not None else _by_form(data, file)
+    check_text(text, file)
+    return text, guessed
+
+
+def check_text(text: str, file: str) -> None:
+    """Refuse what no database keeps, and more control characters than a text has."""
+    controls = _CONTROL.findall(text)
+    if len(controls) > max(8, len(text) // 100):
+        line = line_at(text, text.index(controls[0]))
+        raise Unreadable("binary", file=file, line=line)
+    for code, character in _UNKEEPABLE.items():
+        if found := character.search(text):
+            raise Unreadable(code, file=file, line=line_at(text, found.start()))
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, broken at LF, CR LF or CR and nowhere else.
+
+    `str.splitlines` would also break at characters that belong to the text.
+    """
+    return _LINE_END.split(text)
+
+
+def line_at(text: str, index: int) -> int:
+    """Return the number of the line that holds the character at `index`, from 1."""
+    return len(_LINE_END.findall(text, 0, index)) + 1
+
+
+_UNKEEPABLE = {"nul": re.compile("\0"), "surrogate": re.compile("[\ud800-\udfff]")}
+_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_BYTE = re.compile(b"[\0-\x08\x0b\x0e-\x1f\x7f]")
+_LINE_END = re.compile("\r\n|\n|\r")
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_PLAIN = re.compile("[\t\n\r -~\u00a0-\u024f\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_SAMPLE = 200_000
+
+
+def _by_mark(data: bytes, file: str) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, file)
+    return None
+
+
+def _by_form(data: bytes, file: str) -> tuple[str, bool]:
+    if encoding := _unmarked_utf16(data):
+        return data.decode(encoding), False
+    try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError as fault:
+        if _nearly_utf8(data):
+            line = data.count(b"\n", 0, fault.start) + 1
+            raise Unreadable("not_utf8", file=file, line=line) from None
+    return _strictly(data, _guess(data, file), file), True
+
+
+def _strictly(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        if encoding == "utf-8":
+            line = data.count(b"\n", 0, fault.start) + 1
+            raise Unreadable("not_utf8", file=file, line=line) from None
+        raise Unreadable("encoding", file=file) from None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Name the byte order when the zero bytes stand where UTF-16 has them."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if even == odd or (_is(data, "utf-8") and even + odd < len(data) / 4):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if not _is(data, encoding):
+        return None
+    text = data.decode(encoding)[:_SAMPLE]
+    return encoding if len(_PLAIN.findall(text)) > 0.9 * len(text) else None
+
+
+def _is(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Tell a damaged UTF-8 file from one in another encoding."""
+    text = data[:_SAMPLE].decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for character in text if character > "\x7f") - broken
+    return whole > 10 * broken
+
+
+def _guess(data: bytes, file: str) -> str:
+    """Guess among the encodings that meeting tools and spreadsheets write."""
+    sample = _sample(data)
+    if len(controls := _CONTROL_BYTE.findall(sample)) > max(8, len(sample) // 100):
+        line = data.count(b"\n", 0, data.index(controls[0])) + 1
+        raise Unreadable("binary", file=file, line=line)
+    if _is(sample, "gb2312"):
+        return "gb18030"  # common simplified characters only: no other reading is likelier
+    best = from_bytes(sample, cp_isolation=["gb18030", "big5", "cp1252"]).best()
+    if best is None:
+        raise Unreadable("encoding", file=file)
+    return best.encoding
+
+
+def _sample(data: bytes) -> bytes:
+    """Return whole lines from the start, so that no character is cut."""
+    if len(data) <= _SAMPLE:
+        return data
+    end = data.rfind(b"\n", 0, _SAMPLE)
+    return data[: end if end > 0 else _SAMPLE]

@@ -9,8 +9,8 @@ Where the server comes from, first found wins:
 The cluster listens on a Unix socket only and gives up durability for speed. PostgreSQL
 refuses to run as root, so root starts it as `nobody`.
 
-    python tests/cluster.py --find     print the folder of the binaries, or fail
-    python tests/cluster.py            start one, print its address, stop on Ctrl-C
+    python -m tests.cluster --find     print the folder of the binaries, or fail
+    python -m tests.cluster            start one, print its address, stop on Ctrl-C
 """
 
 from __future__ import annotations

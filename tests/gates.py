@@ -21,8 +21,8 @@ GATES: dict[str, list[str]] = {
     "format": [f"{BIN}/ruff", "format", "--check", "."],
     "lint": [f"{BIN}/ruff", "check", "."],
     "imports": [f"{BIN}/lint-imports", "--no-cache"],
-    "locks": [PYTHON, "tests/gates_locks.py"],
-    "translations": [PYTHON, "tests/gates_translations.py"],
+    "locks": [PYTHON, "-m", "tests.gates_locks"],
+    "translations": [PYTHON, "-m", "tests.gates_translations"],
     "migrations": [PYTHON, "-m", "songda", "makemigrations", "--check", "--dry-run"],
     "types": [f"{BIN}/mypy"],
 }

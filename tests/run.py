@@ -1,6 +1,6 @@
 """Run the whole suite on SQLite, then on PostgreSQL, and count over both.
 
-    python tests/run.py [--only sqlite|postgresql] [anything that pytest takes]
+    python -m tests.run [--only sqlite|postgresql] [anything that pytest takes]
 
 Tests of the engines need no database and run once. The last line is always
 `N passed, N failed, N skipped`; the exit code is 1 when a run failed.
@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.cluster import NoServer, cluster
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 DATABASES = ("sqlite", "postgresql")
 TALLY = "SONGDA_TEST_TALLY"
 SHOWN = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
@@ -70,8 +71,6 @@ def told(counts: Counter[str]) -> str:
 
 def run_on(database: str, arguments: list[str]) -> tuple[Counter[str], str]:
     """One run of pytest: its counts, and what went wrong or ""."""
-    from tests.cluster import NoServer
-
     try:
         with address_of(database) as address:
             print(f"\n=== {database} ===", flush=True)
@@ -87,8 +86,6 @@ def address_of(database: str) -> Iterator[str]:
     if database == "sqlite":
         yield ""
         return
-    from tests.cluster import cluster
-
     with cluster() as address:
         yield address
 

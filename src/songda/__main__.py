@@ -1,19 +1,52 @@
 """The `songda` command: every way to run, check and move an installation."""
 
+import os
 import sys
+from pathlib import Path
+
+HELP = """\
+Songda 送达: nothing the client said gets lost, nothing delivered goes unproved.
+
+  ./songda demo              set up and serve the demo on http://127.0.0.1:8000
+                             安装并启动演示
+  ./songda serve             serve your own installation (--host, --port)
+                             启动自己的系统
+  ./songda work              do the jobs in a process of their own
+                             单独运行后台作业
+  ./songda doctor            check settings, database, folders, fonts
+                             检查设置、数据库、目录、字体
+  ./songda verify            re-compute every hash chain and signature
+                             重算全部哈希链和签名
+  ./songda backup FILE       write everything to one file
+                             备份到一个文件
+  ./songda restore FILE      put a backup in place (--force replaces what is here)
+                             从备份恢复
+  ./songda test              run the whole suite, on SQLite and PostgreSQL
+                             运行全部测试
+  ./songda check             format, lint, types, imports, translations, migrations
+                             运行全部检查
+  ./songda bench web         measure the pages
+                             测量页面速度
+"""
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
     """Run the command line (Django's, with Songda's own commands)."""
+    words = sys.argv[1:] or ["help"]
+    if words[0] in {"help", "-h", "--help"} and len(words) == 1:
+        print(HELP, end="")
+        return
+    if words[0] == "demo":
+        # The demo has a folder of its own, so that it never mixes with real work.
+        os.environ.setdefault("SONGDA_DATA", str(ROOT / "var" / "demo"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songda.config.settings")
     from songda.config.database import use_current_sqlite
 
     use_current_sqlite()
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songda.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["songda", *(sys.argv[1:] or ["help"])])
+    execute_from_command_line(["songda", *words])
 
 
 if __name__ == "__main__":

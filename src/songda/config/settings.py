@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
+    "songda.command_line",
     "songda.home",
     "songda.improvement",
     "songda.support",

@@ -1,0 +1,1 @@
+"""`songda …`: run an installation, check it, move it."""

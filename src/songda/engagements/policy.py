@@ -58,6 +58,7 @@ work.move_item                       -     -      yes     yes        yes      ye
 work.assign_item                     -     -      yes     yes        yes      yes     -       -        -    -
 work.set_limit                       -     -      yes     -          -        -       -       -        -    -
 delivery.create_deliverable          -     -      yes     yes        yes      -       -       -        -    -
+delivery.change_deliverable          -     -      yes     yes        yes      -       -       -        -    -
 delivery.add_version                 -     -      yes     yes        yes      -       -       -        -    -
 delivery.verify_deliverable          -     -      yes     yes        yes      -       -       -        -    person
 acceptance.request_acceptance        -     -      yes     yes        -        -       -       -        -    person

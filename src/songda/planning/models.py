@@ -1,6 +1,7 @@
 """Work items, what they wait for, and when they are due."""
 
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,11 @@ from songda.kit.ids import new_id
 
 
 class WorkItem(Record):
-    """A thing to do. `rank` orders the cards of one state; `parent` makes the breakdown."""
+    """A thing to do. `rank` orders the cards of one state; `parent` makes the breakdown.
+
+    `place` orders the lines of the plan, `depth` counts the parents above; `source_name` and
+    `source_key` say which file and which task of it an imported item came from.
+    """
 
     class State(models.TextChoices):
         TODO = "todo", _("To do")
@@ -29,6 +34,8 @@ class WorkItem(Record):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
+    place = models.FloatField(default=0)
+    depth = models.PositiveSmallIntegerField(default=0)
     wbs = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.TODO)
     rank = models.FloatField(default=0)
@@ -37,6 +44,9 @@ class WorkItem(Record):
     )
     owner_name = models.CharField(_("Owner"), max_length=100, blank=True)
     waiting_for = models.CharField(_("What for"), max_length=300, blank=True)
+    waiting_person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     starts_on = models.DateField(_("Starts"), null=True, blank=True)
     ends_on = models.DateField(_("Ends"), null=True, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)
@@ -55,7 +65,39 @@ class WorkItem(Record):
                 fields=["organisation", "engagement", "state", "rank"], name="item_on_board"
             ),
             models.Index(fields=["organisation", "engagement", "ends_on"], name="item_by_end"),
+            models.Index(fields=["organisation", "engagement", "place"], name="item_in_plan"),
+            models.Index(
+                fields=["organisation", "engagement", "source_name"], name="item_by_source"
+            ),
         ]
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def done_by(self) -> str:
+        """Whose name stands beside it: the owner's, or the one that a file gave."""
+        return self.owner.name if self.owner else self.owner_name
+
+    @property
+    def turn(self) -> Any:
+        """The person who has to move it on: the client's while it waits for them."""
+        return self.waiting_person if self.is_waiting else self.owner
+
+    def days_late(self, today: date) -> int:
+        """Days since it should have ended; 0 when it is done or still has time."""
+        if self.is_done or self.ends_on is None:
+            return 0
+        return max(0, (today - self.ends_on).days)
+
+    def days_here(self, now: datetime) -> int:
+        """Days in its state, the first one counted."""
+        return (now - self.state_since).days + 1
 
 
 class Dependency(models.Model):
@@ -89,3 +131,31 @@ class Dependency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} {self.kind} {self.successor_id}"
+
+    @property
+    def lag_days(self) -> int:
+        """The lag in whole days: of eight hours, or of twenty-four when it is elapsed time."""
+        return round(self.lag_minutes / (1440 if self.elapsed else 480))
+
+    @property
+    def code(self) -> str:
+        """As project software writes it: FS, SS+2d, FF-1d."""
+        return f"{self.kind}{self.lag_days:+}d" if self.lag_days else self.kind
+
+
+class HeldFile(models.Model):
+    """A project file between its preview and the yes to it; forgotten after a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    packed = models.BinaryField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -74,6 +74,7 @@ acceptance.close_punch_item          -     -      -       -          -        - 
 support.raise_ticket                 -     -      yes     yes        yes      yes     yes     yes      yes  -
 support.take_ticket                  -     -      yes     yes        yes      yes     -       -        -    -
 support.wait_for                     -     -      yes     yes        yes      yes     -       -        -    -
+support.continue_ticket              -     -      yes     yes        yes      yes     yes     yes      yes  -
 support.resolve_ticket               -     -      yes     yes        yes      yes     -       -        -    -
 support.close_ticket                 -     -      -       -          -        -       yes     yes      yes  -
 support.reopen_ticket                -     -      yes     -          -        yes     yes     yes      yes  -

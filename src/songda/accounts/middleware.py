@@ -9,6 +9,9 @@ from django.utils import timezone, translation
 
 from songda.kit.logs import note
 
+THEME_COOKIE = "songda_theme"
+"""The colours that a stranger chose in this browser."""
+
 
 def speak(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Set `request.person`; activate the language and zone (a stranger's come from the browser)."""

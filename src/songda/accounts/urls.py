@@ -1,5 +1,10 @@
 """Addresses outside any engagement."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from songda.accounts import views
+
+urlpatterns = [
+    path("settings/language/", views.set_language_of_person, name="set_language_of_person"),
+    path("settings/theme/", views.set_theme, name="set_theme"),
+]

@@ -17,7 +17,19 @@ from songda.kit.logs import note
 from songda.trail.actor import Actor
 
 View = Callable[..., HttpResponse]
+
+
+class MemberRequest(HttpRequest):
+    """A request as the views of an engagement see it, after `in_engagement`."""
+
+    actor: Actor
+    person: Any
+    membership: Membership
+
+
 LINK = "access_link"
+AS_CLIENT = "as_client"
+"""Names in the session: the link in hand, and the engagements seen as the client sees them."""
 LOOKED_AGAIN = timedelta(hours=4)
 """A visit that begins this long after the last page is a new look (what changed since?)."""
 
@@ -82,14 +94,12 @@ def actor_of(request: HttpRequest, handle: str) -> Actor:
     request.membership = membership  # type: ignore[attr-defined]
     engagement = membership.engagement
     note(engagement=handle)
-    as_client = membership.party == "vendor" and engagement.handle in request.session.get(
-        "as_client", []
-    )
+    as_client = membership.party == "vendor" and handle in request.session.get(AS_CLIENT, [])
     return Actor(
         person=person,
         organisation=engagement.organisation,
         engagement=engagement,
-        party="client" if as_client else membership.party,
+        party="client" if as_client or membership.party == "client" else "vendor",
         role="sponsor" if as_client else membership.role,
         now=timezone.now(),
         via="web" if request.person else "link",  # type: ignore[attr-defined]

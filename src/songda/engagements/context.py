@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from songda.accounts.middleware import THEME_COOKIE
+from songda.accounts.models import Person
 from songda.engagements.access import engagements_of
 
 
@@ -48,7 +50,7 @@ ALSO = {
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `engagement`, `nav`, `engagements`, `viewing_as_client`, `live_url`."""
+    """`actor`, `engagement`, `nav`, `engagements`, `viewing_as_client`, `live_url`, `theme`."""
     actor = getattr(request, "actor", None)
     person = actor.person if actor else getattr(request, "person", None)
     context: dict[str, Any] = {
@@ -57,6 +59,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "viewing_as_client": bool(actor and actor.read_only),
         "nav": [],
     }
+    if not person and request.COOKIES.get(THEME_COOKIE) in Person.Theme.values:
+        context["theme"] = request.COOKIES[THEME_COOKIE]
     if person:
         context["person"] = person
         context["engagements"] = SimpleLazyObject(lambda: engagements_of(person))

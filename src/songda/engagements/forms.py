@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songda.engagements.models import CLIENT_ROLES, Audience, Engagement, Membership
+from songda.engagements.models import CLIENT_ROLES, Audience, Client, Engagement, Membership
 
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 
@@ -15,7 +15,9 @@ class CreateClient(forms.Form):
 
 
 class CreateEngagement(forms.Form):
-    client = forms.ModelChoiceField(label=_("Client"), queryset=None)
+    client: "forms.ModelChoiceField[Client]" = forms.ModelChoiceField(
+        label=_("Client"), queryset=Client.objects.none()
+    )
     name = forms.CharField(label=_("Name of the engagement"), max_length=200)
     contract = forms.CharField(label=_("Contract number"), max_length=100, required=False)
     promised_on = forms.DateField(

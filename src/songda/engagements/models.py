@@ -148,9 +148,7 @@ class Membership(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    engagement = models.ForeignKey(
-        Engagement, on_delete=models.CASCADE, related_name="memberships"
-    )
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(
         "accounts.Person", on_delete=models.CASCADE, related_name="memberships"
     )
@@ -312,9 +310,7 @@ def new_record(model: type[Any], by: Any, **fields: Any) -> Any:
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, actor: Any) -> "CommentQuerySet":
-        rows = self.filter(
-            organisation_id=actor.organisation.id, engagement_id=actor.engagement.id
-        )
+        rows = self.filter(organisation_id=actor.organisation.id, engagement_id=actor.engagement.id)
         return rows.filter(audience=Audience.SHARED) if actor.is_client else rows
 
     def about(self, record: Any) -> "CommentQuerySet":

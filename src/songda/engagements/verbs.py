@@ -12,9 +12,7 @@ register(
         "engagement.created": Verb(_("%(actor)s opened the engagement %(name)s")),
         "engagement.changed": Verb(_("%(actor)s changed the engagement: %(what)s")),
         "engagement.entered": Verb(_("%(actor)s, an owner, entered the engagement: %(reason)s")),
-        "person.invited": Verb(
-            _("%(actor)s invited %(email)s as %(role)s"), words={"role": ROLES}
-        ),
+        "person.invited": Verb(_("%(actor)s invited %(email)s as %(role)s"), words={"role": ROLES}),
         "person.joined": Verb(_("%(person)s joined as %(role)s"), words={"role": ROLES}),
         "membership.ended": Verb(_("%(actor)s ended the membership of %(person)s")),
         "link.sent": Verb(_("%(actor)s sent %(person)s a link: %(what)s")),

@@ -1,0 +1,29 @@
+"""What a conversation about a record needs: its address, and who will read what is said."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from songda.engagements.models import CLIENT_ROLES, Membership
+
+register = template.Library()
+
+
+@register.simple_tag
+def about(name: str, record: Any) -> str:
+    """The address of the command `name` ("comment", "share") on a record."""
+    kind = record._meta.label_lower
+    return reverse(name, args=[record.engagement.handle, kind, record.pk])
+
+
+@register.simple_tag(takes_context=True)
+def readers(context: template.Context) -> dict[str, int]:
+    """How many people read what is said to the `team`, and to `both` parties."""
+    actor = context["actor"]
+    members = Membership.objects.current().filter(
+        organisation_id=actor.organisation.id, engagement_id=actor.engagement.id
+    )
+    roles = list(members.values_list("role", flat=True))
+    clients = sum(role in CLIENT_ROLES for role in roles)
+    return {"team": len(roles) - clients, "client": clients, "both": len(roles)}

@@ -1,0 +1,1 @@
+"""Pages of who works with whom, one module a subject."""

@@ -1,0 +1,73 @@
+"""Commenting on any record, and sharing it."""
+
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from songda.engagements import commands
+from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.forms import MakeComment
+from songda.engagements.models import Comment, Record
+from songda.kit.http import answer, go, is_htmx, show
+from songda.trail.actor import Actor
+
+SHOWN = 500
+
+
+def record_of(actor: Actor, kind: str, pk: Any) -> Any:
+    """The record of this kind ("needs.requirement") that the actor may read, or Http404."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError) as error:
+        raise Http404 from error
+    if not issubclass(model, Record):
+        raise Http404
+    return get_object_or_404(model.objects.visible_to(actor), pk=pk)
+
+
+def comments_on(actor: Actor, record: Any) -> Any:
+    """What was said about a record that the actor may read, oldest first."""
+    return Comment.objects.visible_to(actor).about(record)[:SHOWN]
+
+
+@in_engagement
+@require_http_methods(["GET", "POST"])
+def comment(request: MemberRequest, kind: str, pk: Any) -> HttpResponse:
+    """Say something about a record; a GET is the conversation so far."""
+    record = record_of(request.actor, kind, pk)
+    context = {"subject": record, "comments": comments_on(request.actor, record)}
+    if request.method == "GET":
+        return _conversation(request, context)
+    form = MakeComment(request.POST)
+    return answer(
+        request,
+        "engagements/comment.html#section",
+        {**context, "form": form},
+        lambda: form.is_valid() and commands.comment(request.actor, record, **form.cleaned_data),
+        then=None if is_htmx(request) else f"{record.url}#comments",
+    )
+
+
+def _conversation(request: MemberRequest, context: dict[str, Any]) -> HttpResponse:
+    if not is_htmx(request):
+        return go(request, f"{context['subject'].url}#comments")
+    return show(request, "engagements/comments.html#list", context)
+
+
+@in_engagement
+@require_POST
+def share(request: MemberRequest, kind: str, pk: Any) -> HttpResponse:
+    """From now on the client reads the record."""
+    record = record_of(request.actor, kind, pk)
+    return answer(
+        request,
+        "engagements/comment.html#section",
+        {"subject": record, "comments": comments_on(request.actor, record)},
+        lambda: commands.share(request.actor, record),
+        then=record.url,
+        said=_("The client reads %(record)s from now on.") % {"record": record.label},
+    )

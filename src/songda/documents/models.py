@@ -58,5 +58,3 @@ class Version(models.Model):
     @property
     def url(self) -> str:
         return f"{self.document.url}v{self.number}/"
-
-

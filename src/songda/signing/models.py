@@ -66,6 +66,10 @@ class Signature(models.Model):
     def label(self) -> str:
         return self.code
 
+    @property
+    def url(self) -> str:
+        return f"/e/{self.engagement.handle}/signatures/{self.code}/"
+
     audience = "shared"
 
 

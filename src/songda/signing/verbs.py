@@ -1,3 +1,11 @@
-from songda.trail.verbs import register
+from django.utils.translation import gettext_lazy as _
 
-register({})
+from songda.trail.verbs import Verb, register
+
+register(
+    {
+        "signature.revoked": Verb(
+            _("%(actor)s revoked the signature %(subject)s: %(reason)s"), icon="ban"
+        )
+    }
+)

@@ -1,0 +1,8 @@
+import pytest
+
+from songda.trail.verbs import Verb, verbs
+
+
+@pytest.fixture(autouse=True)
+def _a_verb_for_papers(monkeypatch):
+    monkeypatch.setitem(verbs, "paper.signed", Verb("%(actor)s signed %(subject)s"))

@@ -1,0 +1,78 @@
+"""What was signed: the accepted version, limits and measured values behind a requirement."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
+from songda.delivery.models import DeliverableVersion
+from songda.needs.models import Requirement
+from songda.signing.models import Signature
+
+SIGNED = (Acceptance.State.PASSED, Acceptance.State.CONDITIONAL)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One signed criterion: its words, what was measured then, and the verdict."""
+
+    case: Case
+    measured: Measurement | None
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The newest signed acceptance that covers a requirement."""
+
+    acceptance: Acceptance
+    signature: Signature | None
+    requirement_version: int
+    limits: list[Limit]
+
+
+def accepted_version(requirement: Requirement) -> DeliverableVersion | None:
+    """The deliverable's version in which the requirement was last accepted, if it was."""
+    case = _cases(requirement).first()
+    return case.acceptance.version if case else None
+
+
+def _cases(requirement: Requirement) -> Any:
+    signed = Case.objects.filter(
+        organisation_id=requirement.organisation_id,
+        requirement=requirement,
+        acceptance__state__in=SIGNED,
+    )
+    return signed.select_related("acceptance__version", "acceptance__deliverable").order_by(
+        "-acceptance__signed_at", "place"
+    )
+
+
+def accepted(requirement: Requirement | None) -> Accepted | None:
+    """What the client signed about this requirement; None when nothing was signed yet."""
+    if requirement is None:
+        return None
+    cases = list(
+        _cases(requirement).prefetch_related(
+            Prefetch("measurements", Measurement.objects.order_by("at")),
+            Prefetch("verdicts", Verdict.objects.filter(is_current=True).select_related("person")),
+        )[:100]
+    )
+    if not cases:
+        return None
+    newest = cases[0].acceptance
+    return Accepted(
+        acceptance=newest,
+        signature=Signature.objects.filter(
+            organisation_id=newest.organisation_id, subject_id=newest.id
+        ).select_related("person").order_by("-at").first(),
+        requirement_version=cases[0].requirement_version,
+        limits=[_limit(case) for case in cases if case.acceptance_id == newest.id],
+    )  # fmt: skip
+
+
+def _limit(case: Case) -> Limit:
+    measured = list(case.measurements.all())
+    verdicts = list(case.verdicts.all())
+    return Limit(case, measured[-1] if measured else None, verdicts[-1] if verdicts else None)

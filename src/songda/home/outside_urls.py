@@ -1,5 +1,9 @@
 """Addresses outside any engagement."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from songda.home.views import today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+]

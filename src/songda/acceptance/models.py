@@ -60,9 +60,7 @@ class Acceptance(Record):
     round = models.PositiveIntegerField(default=1)
     clause = models.CharField(_("Clause of the contract"), max_length=200)
     window_days = models.PositiveSmallIntegerField(_("Business days to examine"))
-    window_start = models.CharField(
-        _("Start of the window"), max_length=20, choices=WindowStart
-    )
+    window_start = models.CharField(_("Start of the window"), max_length=20, choices=WindowStart)
     silence = models.CharField(_("What silence means"), max_length=12, choices=Silence)
     received_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)

@@ -1,3 +1,56 @@
-from songda.trail.verbs import register
+from django.utils.translation import gettext_lazy as _
 
-register({})
+from songda.acceptance.models import Acceptance, VerdictChoice
+from songda.trail.verbs import Verb, register
+
+ENDINGS = [
+    ("passed", Acceptance.State.PASSED.label),
+    ("conditional", Acceptance.State.CONDITIONAL.label),
+    ("failed", Acceptance.State.FAILED.label),
+]
+
+register(
+    {
+        "acceptance.requested": Verb(
+            _("%(actor)s requested the %(kind)s of %(deliverable)s %(name)s as %(subject)s"),
+            words={"kind": Acceptance.Kind.choices},
+            icon="send",
+        ),
+        "acceptance.received": Verb(
+            _("%(actor)s received %(subject)s; the window ends on %(ends_on)s"), icon="clock"
+        ),
+        "case.measured": Verb(
+            _("%(actor)s measured %(code)s of %(subject)s: %(value)s"), icon="ruler"
+        ),
+        "case.judged": Verb(
+            _("%(actor)s judged %(code)s %(title)s of %(subject)s: %(verdict)s"),
+            words={"verdict": VerdictChoice.choices},
+            icon="gavel",
+        ),
+        "acceptance.concluded": Verb(
+            _("%(actor)s concluded the judging of %(subject)s: %(conclusion)s"),
+            words={"conclusion": ENDINGS},
+        ),
+        "acceptance.returned": Verb(_("%(actor)s returned %(subject)s for judging")),
+        "acceptance.signed": Verb(
+            _("%(actor)s signed %(subject)s: %(conclusion)s (%(code)s)"),
+            words={"conclusion": ENDINGS},
+            icon="signature",
+        ),
+        "acceptance.requested_again": Verb(
+            _("%(actor)s requested round %(round)s of %(subject)s with %(name)s"), icon="refresh"
+        ),
+        "deliverable.submitted": Verb(
+            _("%(actor)s submitted %(subject)s %(name)s for %(acceptance)s"), icon="send"
+        ),
+        "deliverable.accepted": Verb(
+            _("%(subject)s %(name)s came out of %(acceptance)s: %(conclusion)s"),
+            words={"conclusion": ENDINGS},
+        ),
+        "requirement.accepted": Verb(_("%(subject)s was accepted with %(acceptance)s")),
+        "requirement.returned": Verb(_("%(subject)s went back to work after %(acceptance)s")),
+        "punch.opened": Verb(_("%(subject)s is to be put right by %(due_on)s: %(title)s")),
+        "punch.settled": Verb(_("%(actor)s put %(subject)s right: %(how)s")),
+        "punch.closed": Verb(_("%(actor)s checked and closed %(subject)s")),
+    }
+)

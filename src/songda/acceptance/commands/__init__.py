@@ -1,0 +1,24 @@
+"""What can be done in an acceptance."""
+
+from songda.acceptance.commands.judging import conclude, judge, return_for_judging
+from songda.acceptance.commands.measuring import measure
+from songda.acceptance.commands.punch import close_punch_item, settle_punch_item
+from songda.acceptance.commands.requests import (
+    receive_acceptance,
+    request_acceptance,
+    request_again,
+)
+from songda.acceptance.commands.signatures import sign_acceptance
+
+__all__ = [
+    "close_punch_item",
+    "conclude",
+    "judge",
+    "measure",
+    "receive_acceptance",
+    "request_acceptance",
+    "request_again",
+    "return_for_judging",
+    "settle_punch_item",
+    "sign_acceptance",
+]

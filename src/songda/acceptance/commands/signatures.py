@@ -1,0 +1,121 @@
+"""The sponsor signs what was judged; everything that follows from it is done with it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songda.acceptance.cases import Standing, conclusion_of, standings
+from songda.acceptance.commands.punch import open_punch_items
+from songda.acceptance.conclusions import CONDITIONAL, FAILED, PASSED
+from songda.acceptance.models import Acceptance, VerdictChoice
+from songda.acceptance.papers import certificate_paper
+from songda.delivery.models import Deliverable
+from songda.needs.models import Requirement
+from songda.signing.models import Signature
+from songda.signing.proofs import Proof
+from songda.signing.signatures import facts_of, sign
+from songda.trail.actor import Actor
+from songda.trail.commands import Refused, command, record
+
+State = Acceptance.State
+ENDINGS = {PASSED: State.PASSED, CONDITIONAL: State.CONDITIONAL, FAILED: State.FAILED}
+DELIVERED = {
+    PASSED: Deliverable.State.ACCEPTED,
+    CONDITIONAL: Deliverable.State.CONDITIONAL,
+    FAILED: Deliverable.State.RETURNED,
+}
+
+
+@command("acceptance.sign_acceptance", gettext_lazy("Sign an acceptance"))
+def sign_acceptance(
+    by: Actor, acceptance: Acceptance, *, proof: Proof, shown_hash: str
+) -> Acceptance:
+    """Sign the concluded round, exactly as it was shown; once.
+
+    The deliverable and its requirements take their states from it, and each condition
+    becomes an item of the punch list.
+    """
+    _refuse_unsignable(acceptance)
+    rows = standings(acceptance)
+    conclusion = conclusion_of(rows)
+    signature = sign(
+        by, acceptance, act=act_of(acceptance), paper=certificate_paper(acceptance),
+        shown_hash=shown_hash, proof=proof, title=acceptance.title,
+    )  # fmt: skip
+    acceptance.state, acceptance.signed_at = ENDINGS[conclusion], by.now
+    acceptance.touch(by.now, "state", "signed_at")
+    record(
+        by, "acceptance.signed", acceptance, conclusion=conclusion, round=acceptance.round,
+        **facts_of(signature),
+    )  # fmt: skip
+    _end_deliverable(by, acceptance, conclusion)
+    _end_requirements(by, acceptance, rows, conclusion)
+    if conclusion == CONDITIONAL:
+        open_punch_items(by, acceptance, rows)
+    return acceptance
+
+
+def act_of(acceptance: Acceptance) -> str:
+    """What the signature of this round is called: each round is signed once."""
+    return f"round_{acceptance.round}"
+
+
+def signatures_of(acceptance: Acceptance) -> list[Signature]:
+    """The signatures of every round, newest first."""
+    rows = Signature.objects.filter(
+        organisation_id=acceptance.organisation_id,
+        engagement_id=acceptance.engagement_id,
+        subject_id=acceptance.id,
+    )
+    return list(rows.select_related("person").order_by("-at"))
+
+
+def _refuse_unsignable(acceptance: Acceptance) -> None:
+    acceptance.refresh_from_db()
+    if acceptance.state == State.TO_SIGN:
+        return
+    done = next(iter(signatures_of(acceptance)), None)
+    if done and acceptance.signed_at:
+        raise Refused(
+            _("%(name)s signed %(it)s already (%(code)s). It is signed once.")
+            % {"name": done.person.name, "it": acceptance.label, "code": done.code}
+        )
+    raise Refused(
+        _("%(it)s does not wait for a signature: every case is judged and handed over first.")
+        % {"it": acceptance.label}
+    )
+
+
+def _end_deliverable(by: Actor, acceptance: Acceptance, conclusion: str) -> None:
+    deliverable = acceptance.deliverable
+    deliverable.state = DELIVERED[conclusion]
+    deliverable.touch(by.now, "state")
+    record(
+        by, "deliverable.accepted", deliverable, conclusion=conclusion,
+        name=acceptance.version.name, acceptance=acceptance.label,
+    )  # fmt: skip
+
+
+def _end_requirements(
+    by: Actor, acceptance: Acceptance, rows: list[Standing], conclusion: str
+) -> None:
+    """Accepted when all its cases passed; back to work when one failed; else as it was."""
+    chosen: dict[Any, list[str | None]] = {}
+    for row in rows:
+        chosen.setdefault(row.case.requirement, []).append(row.chosen)
+    for requirement, verdicts in chosen.items():
+        if conclusion != FAILED and set(verdicts) == {VerdictChoice.PASS}:
+            _end(by, acceptance, requirement, Requirement.State.ACCEPTED, "requirement.accepted")
+        elif VerdictChoice.FAIL in verdicts:
+            _end(by, acceptance, requirement, Requirement.State.IN_WORK, "requirement.returned")
+
+
+def _end(
+    by: Actor, acceptance: Acceptance, requirement: Requirement, state: str, verb: str
+) -> None:
+    if requirement.state == state:
+        return
+    requirement.state = state
+    requirement.touch(by.now, "state")
+    record(by, verb, requirement, acceptance=acceptance.label, round=acceptance.round)

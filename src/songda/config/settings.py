@@ -53,10 +53,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -76,6 +72,10 @@ INSTALLED_APPS = [
     "songda.trail",
     "songda.accounts",
     "songda.kit",
+    "allauth",  # after ours, so that our templates and words go before a package's
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "songda.engagements.first_run.to_first_page",
     "songda.kit.middleware.explain_refusals",
 ]
 

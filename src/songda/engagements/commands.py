@@ -1,10 +1,12 @@
 """Setting up who works with whom."""
 
 import hashlib
-import secrets
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,8 +23,9 @@ from songda.engagements.models import (
     Organisation,
     OrganisationMember,
 )
+from songda.kit.ids import new_id
 from songda.kit.text import clean, one_line
-from songda.trail.actor import Actor
+from songda.trail.actor import Actor, system
 from songda.trail.commands import Refused, command, record
 
 INVITATION_LASTS = timedelta(days=14)
@@ -32,6 +35,15 @@ LINK_LASTS = timedelta(days=7)
 def hash_token(token: str) -> str:
     """What is kept of a secret link."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_of(kind: str, pk: UUID) -> str:
+    """The secret that opens one invitation or link: made of its id and the installation's key.
+
+    It can be made again for a mail that is sent later, so that no table holds it.
+    """
+    mac = salted_hmac(f"songda.{kind}", str(pk), algorithm="sha256").digest()
+    return urlsafe_b64encode(mac).decode().rstrip("=")
 
 
 @command("engagements.create_client", gettext_lazy("Add a client"))
@@ -113,8 +125,10 @@ def invite_colleague(
 def _invite(
     by: Actor, engagement: Engagement | None, email: str, name: str, role: str, language: str
 ) -> tuple[Invitation, str]:
-    token = secrets.token_urlsafe(32)
+    pk = new_id()
+    token = token_of("invitation", pk)
     invitation = Invitation.objects.create(
+        id=pk,
         organisation=by.organisation,
         engagement=engagement,
         email=email,
@@ -138,8 +152,6 @@ def join_by_invitation(
     Not a policy command: the right comes from the token. Raises `Refused` when it was used,
     revoked or is out of date.
     """
-    from songda.trail.actor import system
-
     by = system(invitation.organisation, invitation.engagement, via="link").at(now)
     return _accept(by, invitation, name, password, person)
 
@@ -220,8 +232,10 @@ def send_link(by: Actor, membership: Membership, *, path: str, what: str) -> tup
         raise Refused(_("A link leads into this engagement only."))
     if membership.party != "client":
         raise Refused(_("Colleagues sign in; links are for the client's people."))
-    token = secrets.token_urlsafe(32)
+    pk = new_id()
+    token = token_of("link", pk)
     link = AccessLink.objects.create(
+        id=pk,
         organisation=by.organisation,
         engagement=by.engagement,
         person=membership.person,
@@ -232,6 +246,21 @@ def send_link(by: Actor, membership: Membership, *, path: str, what: str) -> tup
     )
     record(by, "link.sent", membership, person=membership.person.name, what=what)
     return link, token
+
+
+def open_link(link: AccessLink, now: datetime) -> AccessLink:
+    """Note the first time that a link was opened; the right comes from its token."""
+    by = system(link.organisation, link.engagement, via="link").at(now)
+    return _open(by, link)
+
+
+@command("engagements.open_link", gettext_lazy("Open a link"))
+def _open(by: Actor, link: AccessLink) -> AccessLink:
+    link.opened_at = by.now
+    link.save(update_fields=["opened_at"])
+    membership = Membership.objects.current().get(engagement=link.engagement, person=link.person)
+    record(by, "link.opened", membership, person=link.person.name)
+    return link
 
 
 @command("engagements.comment", gettext_lazy("Comment on a record"))

@@ -35,7 +35,7 @@ class ChangeEngagement(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Engagement
         fields = ("name", "contract", "stage", "promised_on")
-        widgets = {"promised_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
+        widgets = {"promised_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class Invite(forms.Form):

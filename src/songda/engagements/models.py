@@ -368,6 +368,12 @@ class Invitation(models.Model):
         return f"{self.email} {self.role}"
 
     @property
+    def role_label(self) -> str:
+        """The role in the reader's language."""
+        choices = Membership.Role if self.engagement_id else OrganisationMember.Role
+        return str(dict(choices.choices).get(self.role, self.role))
+
+    @property
     def label(self) -> str:
         return self.email[:40]
 

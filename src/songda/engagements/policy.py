@@ -25,6 +25,7 @@ engagements.invite_colleague         yes   -      -       -          -        - 
 engagements.change_engagement        -     -      yes     -          -        -       -       -        -    -
 engagements.invite                   -     -      yes     yes        -        -       yes     -        -    person
 engagements.end_membership           -     -      yes     -          -        -       -       -        -    person
+engagements.open_link                -     -      -       -          -        -       -       -        -    -
 engagements.send_link                -     -      yes     yes        yes      yes     -       -        -    -
 engagements.comment                  -     -      yes     yes        yes      yes     yes     yes      yes  -
 engagements.share                    -     -      yes     yes        -        -       -       -        -    -

@@ -1,0 +1,35 @@
+"""The first page of an empty installation."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from songda.accounts.entering import enter
+from songda.accounts.forms import FirstOwner
+from songda.accounts.limits import address_of, too_often, try_once_more
+from songda.engagements import first_run
+from songda.kit.http import answer, show
+
+
+@require_http_methods(["GET", "POST"])
+def first(request: HttpRequest) -> HttpResponse:
+    """Make the owner and the organisation; afterwards this page is no more."""
+    if first_run.is_founded():
+        return HttpResponseRedirect("/")
+    if request.method == "GET":
+        form = FirstOwner(initial={"token": request.GET.get("token", "")})
+        return show(request, "engagements/first.html", {"form": form})
+    if not try_once_more("first", address_of(request), times=10, seconds=600):
+        return too_often(request)
+    return _found(request, FirstOwner(request.POST))
+
+
+def _found(request: HttpRequest, form: FirstOwner) -> HttpResponse:
+    def act() -> object:
+        if not form.is_valid():
+            return False
+        person = first_run.found(**form.cleaned_data, now=timezone.now())
+        enter(request, person)
+        return person
+
+    return answer(request, "engagements/first.html", {"form": form}, act, then="/organisation/")

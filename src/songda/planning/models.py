@@ -40,8 +40,9 @@ class WorkItem(Record):
     state = models.CharField(max_length=8, choices=State, default=State.TODO)
     rank = models.FloatField(default=0)
     owner = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+        "accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("Owner"),
+    )  # fmt: skip
     owner_name = models.CharField(_("Owner"), max_length=100, blank=True)
     waiting_for = models.CharField(_("What for"), max_length=300, blank=True)
     waiting_person = models.ForeignKey(

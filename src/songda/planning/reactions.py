@@ -1,0 +1,12 @@
+"""What follows in the plan by itself."""
+
+from datetime import timedelta
+
+from songda.kit.jobs import Task, job
+from songda.planning.models import HeldFile
+
+
+@job("planning.forget_held_files", every=timedelta(hours=6))
+def forget_held_files(task: Task) -> int:
+    """Files that were looked at and never taken in are forgotten after a day."""
+    return HeldFile.objects.filter(at__lt=task.now - timedelta(days=1)).delete()[0]

@@ -1,0 +1,23 @@
+"""Why an item is done: the records that it implements, for a whole page in two queries."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from songda.trail.models import Entry, Link
+
+
+def sources_of(actor: Any, items: Collection[UUID]) -> dict[UUID, list[Entry]]:
+    """The catalogue lines of what each item implements, as far as the actor may read them."""
+    if not items:
+        return {}
+    links = Link.objects.of_engagement(actor).filter(source_id__in=items, kind="implements")
+    pairs = list(links.order_by("created_at", "id").values_list("source_id", "target_id"))
+    rows = Entry.objects.visible_to(actor).filter(id__in={target for _item, target in pairs})
+    entries = {entry.id: entry for entry in rows.only("id", "label", "title", "type", "number")}
+    found: dict[UUID, list[Entry]] = {}
+    for item, target in pairs:
+        if target in entries:
+            entries[target].engagement = actor.engagement
+            found.setdefault(item, []).append(entries[target])
+    return found

@@ -1,0 +1,156 @@
+"""Work items: the list, one item, and the forms that make and change them."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.models import Comment
+from songda.engagements.policy import allowed
+from songda.kit.http import answer, show
+from songda.kit.paging import page_by_number
+from songda.kit.refusals import Denied
+from songda.needs.models import Requirement
+from songda.planning import commands
+from songda.planning.days import today_of
+from songda.planning.forms import ChangeItem, CreateItem, PlanRequirement, team_of
+from songda.planning.models import WorkItem
+from songda.planning.sources import sources_of
+from songda.trail.timeline import timeline
+
+COMMENTS = 500
+
+
+@in_engagement
+@require_safe
+def items(request: MemberRequest) -> HttpResponse:
+    """The list, newest first; `?state= &owner= &overdue=1` choose."""
+    actor = request.actor
+    today = today_of(actor)
+    rows = _chosen(request, today).select_related("owner", "waiting_person")
+    page = page_by_number(rows, request.GET.get("after", ""))
+    sources = sources_of(actor, [item.id for item in page])
+    for item in page:
+        item.sources, item.late = sources.get(item.id, []), item.days_late(today)
+    query = request.GET.copy()
+    query["after"] = page.after
+    context = {
+        "page": page, "more": f"?{query.urlencode()}" if page.after else "",
+        "states": WorkItem.State.choices, "team": team_of(actor), "asked": request.GET,
+        "is_filtered": any(request.GET.get(name) for name in ("state", "owner", "overdue")),
+    }  # fmt: skip
+    return show(request, "planning/items.html#rows", context)
+
+
+def _chosen(request: MemberRequest, today: Any) -> Any:
+    rows = WorkItem.objects.visible_to(request.actor)
+    state, owner = request.GET.get("state", ""), request.GET.get("owner", "")
+    if state in WorkItem.State.values:
+        rows = rows.filter(state=state)
+    if owner == "nobody":
+        rows = rows.filter(owner=None, owner_name="")
+    elif owner:
+        rows = rows.filter(owner__in=team_of(request.actor).filter(email=owner))
+    if request.GET.get("overdue"):
+        rows = rows.filter(ends_on__lt=today).exclude(state="done")
+    return rows
+
+
+@in_engagement
+@require_safe
+def workitem(request: MemberRequest, number: int) -> HttpResponse:
+    """One item: what, who, when, why, and what waits for it."""
+    return show(request, "planning/workitem.html#status", _about(request, _item(request, number)))
+
+
+def _item(request: MemberRequest, number: int) -> WorkItem:
+    rows = WorkItem.objects.visible_to(request.actor)
+    return get_object_or_404(rows.select_related("owner", "waiting_person"), number=number)
+
+
+def _about(request: MemberRequest, item: WorkItem) -> dict[str, Any]:
+    actor = request.actor
+    near = WorkItem.objects.visible_to(actor)
+    return {
+        "item": item,
+        "late": item.days_late(today_of(actor)),
+        "days_here": item.days_here(actor.now),
+        "parent": near.filter(pk=item.parent_id).first() if item.parent_id else None,
+        "before": _waits(item, "predecessor", near),
+        "after": _waits(item, "successor", near),
+        "states": [each for each in WorkItem.State.choices if each[0] != item.state],
+        "events": timeline(actor, item),
+        "comments": Comment.objects.visible_to(actor).about(item)[:COMMENTS],
+    }
+
+
+def _waits(item: WorkItem, end: str, readable: Any) -> list[Any]:
+    """Dependencies whose other end the actor may read, in the order of their numbers."""
+    links = item.predecessor_links if end == "predecessor" else item.successor_links
+    rows = links.filter(**{f"{end}__in": readable}).select_related(end)
+    found = list(rows.order_by(f"{end}__number")[:100])
+    for row in found:
+        row.other = getattr(row, end)
+        row.other.engagement = item.engagement
+    return found
+
+
+@in_engagement
+@require_http_methods(["GET", "POST"])
+def create_item(request: MemberRequest) -> HttpResponse:
+    """A form; then the new item."""
+    form = CreateItem(request.POST or None, actor=request.actor)
+    return _make(
+        request, form, "planning.create_item",
+        lambda: commands.create_item(request.actor, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@in_engagement
+@require_http_methods(["GET", "POST"])
+def plan_requirement(request: MemberRequest) -> HttpResponse:
+    """The same form, begun from `?requirement=12`."""
+    number = request.POST.get("requirement") or request.GET.get("requirement", "")
+    if not number.isdigit():
+        raise Http404
+    rows = Requirement.objects.visible_to(request.actor)
+    requirement = get_object_or_404(rows, number=int(number))
+    begun = {"title": requirement.title, "requirement": requirement.number, "audience": "internal"}
+    form = PlanRequirement(request.POST or None, actor=request.actor, initial=begun)
+
+    def act() -> WorkItem:
+        values = {k: v for k, v in form.cleaned_data.items() if k != "requirement"}
+        return commands.plan_requirement(request.actor, requirement, **values)
+
+    return _make(request, form, "planning.plan_requirement", act, requirement=requirement)
+
+
+@in_engagement
+@require_http_methods(["GET", "POST"])
+def change_item(request: MemberRequest, number: int) -> HttpResponse:
+    """The form with what is so; then the item."""
+    item = _item(request, number)
+    form = ChangeItem(request.POST or None, actor=request.actor, item=item)
+    return _make(
+        request, form, "planning.change_item",
+        lambda: commands.change_item(request.actor, item, **form.cleaned_data), item=item,
+    )  # fmt: skip
+
+
+def _make(
+    request: MemberRequest, form: Any, name: str, act: Any, **context: Any
+) -> HttpResponse:
+    """Show a form, or do what it says and go to the item."""
+    subject = context.get("item") or context.get("requirement")
+    if not (may := allowed(request.actor, name, subject)):
+        raise Denied(may.why)
+    context["form"] = form
+    if request.method == "GET":
+        return show(request, "planning/item_form.html", context)
+    return answer(
+        request, "planning/item_form.html", context, lambda: form.is_valid() and act(),
+        then=lambda item: item.url, said=_("Saved."),
+    )  # fmt: skip

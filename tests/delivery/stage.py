@@ -1,4 +1,4 @@
-"""Deliverables for tests, built through commands on requirements as the needs chapter leaves them."""
+"""Deliverables for tests, built through commands on requirements as needs leaves them."""
 
 from typing import Any
 

@@ -1,5 +1,6 @@
 """Measured against target: exact decimals, no database."""
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -60,8 +61,8 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 
 def read_value(text: str) -> Decimal:
-    """A number as people type it: 1.82, 1,820.5, full-width digits. Raises ValueError."""
-    cleaned = text.strip().replace(",", "").replace("，", "").replace(" ", "")
+    """A number as people type it: 1.82, 1,820.5, １．５. Raises ValueError."""
+    cleaned = "".join(unicodedata.normalize("NFKC", text).replace(",", "").split())
     try:
         value = Decimal(cleaned)
     except InvalidOperation as error:

@@ -1,5 +1,6 @@
 """What cannot be read is refused with a sentence, and nothing is kept."""
 
+import collections
 import io
 import struct
 import zipfile
@@ -159,7 +160,7 @@ def test_too_many_turns_are_refused_with_the_line(monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_sentence_says_what_to_do_and_can_be_filled() -> None:
-    params = dict.fromkeys(("file", "line", "size", "limit", "about", "row"), "x")
+    params = collections.defaultdict(lambda: "x")
     for sentence in Unreadable.sentences.values():
         assert (sentence % params).endswith((".", "?"))
 

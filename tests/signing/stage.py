@@ -74,3 +74,11 @@ def sign_paper(world: World, key: str = "chen", subject: Any = None, **changes: 
         "title": paper.title,
     }
     return _command(by, subject or a_subject(world), **{**fields, **changes})
+
+
+def sign_through(by: Actor, subject: Any, paper: Paper, proof: Proof, shown_hash: str) -> Signature:
+    """As a chapter's command would, with the actor of a request."""
+    return _command(
+        by, subject, act="sign_paper", paper=paper, shown_hash=shown_hash, proof=proof,
+        title=paper.title,
+    )  # fmt: skip

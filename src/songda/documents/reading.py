@@ -34,3 +34,8 @@ def hash_now(version: Version) -> str:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def is_there(version: Version) -> bool:
+    """Whether the file lies there with the bytes that were brought in (reads all of it)."""
+    return hash_now(version) == version.sha256

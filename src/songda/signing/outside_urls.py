@@ -1,5 +1,10 @@
 """Addresses outside any engagement."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from songda.signing import views
+
+urlpatterns = [
+    path("v/", views.verify, name="verify_any"),
+    path("v/<str:code>/", views.verify, name="verify"),
+]

@@ -1,0 +1,130 @@
+"""The certificate of a signature as PDF, set by typst from the signed paper.
+
+Labels are in the reader's language, the content as it was signed. What people wrote goes to
+typst as JSON data and is set as text; it cannot become markup. Nothing is fetched.
+"""
+
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import typst
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from songda.documents.fonts import FAMILY, chinese_font
+from songda.kit.templatetags.ui import moment
+from songda.signing.checking import Checked
+from songda.signing.models import Signature
+from songda.signing.pages import Signed, signed
+from songda.signing.templatetags.paper import exactly
+
+TEMPLATE = Path(__file__).parent / "certificate.typ"
+Line = tuple[str, str, bool]
+"""Name, value, and whether the value is a hash."""
+
+
+def certificate(signature: Signature, language: str) -> bytes:
+    """The PDF (A4) with the paper, the seal, the evidence and how to verify it."""
+    zone = ZoneInfo(signature.engagement.zone)
+    with translation.override(language), timezone.override(zone):
+        data = _data(signed(signature), language)
+    return _compile(data, signature)
+
+
+def _compile(data: dict[str, Any], signature: Signature) -> bytes:
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        root=TEMPLATE.parent,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=int(signature.at.timestamp()),
+    )
+    return bytes(made)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    """Only the Chinese font's folder: the machine's other fonts would change the page."""
+    font = chinese_font()
+    folders = [font.parent] if font else []
+    return typst.Fonts(include_system_fonts=font is None, font_paths=folders)
+
+
+def _data(shown: Signed, language: str) -> dict[str, Any]:
+    signature, paper = shown.signature, shown.paper
+    chinese = language.startswith("zh")
+    return {
+        "title": signature.title,
+        "paper": asdict(paper),
+        "files": [{"name": name, "sha256": value} for name, value in paper.files.items()],
+        "content_hash": signature.content_hash,
+        "code": signature.code,
+        "address": shown.address,
+        "qr": str(shown.qr),
+        "verdict": shown.checked.verdict,
+        "notice": _notice(shown.checked),
+        "who": {"name": signature.evidence["who"]["name"], "said": _role(shown)},
+        "at": exactly(signature.at),
+        "evidence": _evidence(shown),
+        "labels": _labels(),
+        "fonts": [FAMILY],
+        "lang": "zh" if chinese else "en",
+        "region": "cn" if chinese else "us",
+    }
+
+
+def _role(shown: Signed) -> str:
+    client = shown.signature.evidence.get("on_behalf_of", "")
+    return _("%(role)s, on behalf of %(client)s") % {"role": shown.role, "client": client}
+
+
+def _notice(checked: Checked) -> str:
+    if checked.faults:
+        return _("Does not match what was signed: %(fault)s") % {"fault": checked.first_fault}
+    if checked.revocation:
+        row = checked.revocation
+        sentence = _("Revoked by %(name)s, %(when)s: %(reason)s")
+        facts = {"name": row.person.name, "when": moment(row.at), "reason": row.reason}
+        return sentence % facts
+    return _("The trail says that it was revoked.") if checked.revoked else ""
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "page": _("Page {n} of {all}"),
+        "files": _("Files it rests on, with their SHA-256"),
+        "content_hash": _("Hash of the signed content"),
+        "evidence": _("How it was signed"),
+        "code": _("Verification code"),
+        "check": _("Anybody can check it at"),
+    }
+
+
+def _evidence(shown: Signed) -> list[Line]:
+    evidence, event = shown.signature.evidence, shown.checked.event
+    methods = dict(Signature.Method.choices)
+    proof = evidence.get("proof", {})
+    who = evidence.get("who", {})
+    lines: list[Line] = [
+        (_("Signed by"), f"{who.get('name', '')} <{who.get('email', '')}>", False),
+        (_("Role"), _role(shown), False),
+        (_("Authority to sign"), who.get("authority") or _("none on record"), False),
+        (_("Meaning"), evidence.get("meaning", ""), False),
+        (_("Proof of identity"), str(methods.get(proof.get("method"), "")), False),
+        (_("Signed at"), exactly(shown.signature.at), False),
+        (_("Network address"), evidence.get("address", ""), False),
+        (_("Browser"), evidence.get("agent", ""), False),
+        (_("Hash of this record"), shown.signature.evidence_hash, True),
+    ]
+    if event:
+        lines += [
+            (_("Event in the trail"), f"#{event.seq}", False),
+            (_("Hash of the event"), event.hash, True),
+            (_("Head of the trail before"), event.previous_hash, True),
+        ]
+    return [line for line in lines if line[1]]

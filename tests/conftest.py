@@ -2,16 +2,22 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from songda.kit.catalogues import compile_catalogues
 from songda.trail import triggers
-from tests.world import World
+from tests.world import NOW, World
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
+
+
+compile_catalogues(Path(__file__).resolve().parents[1] / "src" / "songda")
 
 
 @pytest.fixture(autouse=True)
@@ -25,15 +31,17 @@ def _test_settings(settings, tmp_path):
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(db) -> Iterator[World]:
     """Lin, Wu, Mei; Chen, Ada; Zed; one engagement, and a second organisation beside it."""
-    return World()
+    with time_machine.travel(NOW, tick=True):
+        yield World()
 
 
 @pytest.fixture
-def committed_world(committed_database) -> World:
+def committed_world(committed_database) -> Iterator[World]:
     """The cast in a database that other connections see too."""
-    return World()
+    with time_machine.travel(NOW, tick=True):
+        yield World()
 
 
 @pytest.fixture

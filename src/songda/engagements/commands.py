@@ -24,6 +24,7 @@ from songda.engagements.models import (
     OrganisationMember,
 )
 from songda.kit.ids import new_id
+from songda.kit.models import Job
 from songda.kit.text import clean, one_line
 from songda.trail.actor import Actor, system
 from songda.trail.commands import Refused, command, record
@@ -89,6 +90,8 @@ def enter_engagement(by: Actor, engagement: Engagement, *, reason: str) -> Membe
 def change_engagement(by: Actor, engagement: Engagement, **fields: Any) -> Engagement:
     """Name, contract, stage, promised day."""
     changed = [name for name, value in fields.items() if getattr(engagement, name) != value]
+    if not changed:
+        raise Refused(_("Nothing is different from before, so there is nothing to save."))
     for name in changed:
         setattr(engagement, name, fields[name])
     engagement.save(update_fields=changed)
@@ -301,6 +304,16 @@ def share(by: Actor, subject: Any) -> Any:
     subject.touch(by.now, "audience")
     record(by, "record.shared", subject)
     return subject
+
+
+@command("engagements.try_again", gettext_lazy("Try failed work again"))
+def try_again(by: Actor, job: Job) -> Job:
+    """Put work that gave up back in the queue, with all its tries."""
+    held = Job.objects.filter(pk=job.pk, organisation_id=by.organisation.id, state=Job.State.FAILED)
+    if not held.update(state=Job.State.WAITING, attempts=0, run_at=by.now, finished_at=None):
+        raise Refused(_("This work is not waiting for anybody: it was tried again already."))
+    record(by, "job.tried_again", job, job=job.name)
+    return job
 
 
 def set_up(*, organisation: str, person: Person, now: datetime) -> Organisation:

@@ -5,7 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songda.engagements.models import CLIENT_ROLES, Audience, Client, Engagement, Membership
+from songda.engagements.models import (
+    CLIENT_ROLES,
+    Audience,
+    Client,
+    Engagement,
+    Membership,
+    OrganisationMember,
+)
 
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 
@@ -52,6 +59,22 @@ class Invite(forms.Form):
             if not client_only or value in CLIENT_ROLES
         ]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
+
+
+class InviteColleague(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(
+        label=_("Role"), choices=OrganisationMember.Role.choices, initial="member"
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+
+
+class SendLink(forms.Form):
+    """`path` is where the link leads; left empty it is the engagement's first page."""
+
+    what = forms.CharField(label=_("What is there to do?"), max_length=200)
+    path = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
 
 
 class EnterEngagement(forms.Form):

@@ -22,6 +22,7 @@ engagements.create_client            yes   yes    -       -          -        - 
 engagements.create_engagement        yes   yes    -       -          -        -       -       -        -    -
 engagements.enter_engagement         yes   -      -       -          -        -       -       -        -    person
 engagements.invite_colleague         yes   -      -       -          -        -       -       -        -    person
+engagements.try_again                yes   -      yes     -          -        -       -       -        -    person
 engagements.change_engagement        -     -      yes     -          -        -       -       -        -    -
 engagements.invite                   -     -      yes     yes        -        -       yes     -        -    person
 engagements.end_membership           -     -      yes     -          -        -       -       -        -    person

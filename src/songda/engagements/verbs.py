@@ -20,6 +20,7 @@ register(
         "comment.made": Verb(
             _("%(actor)s commented on %(subject)s"), words={"audience": Audience.choices}
         ),
+        "job.tried_again": Verb(_("%(actor)s had work in the background tried again: %(job)s")),
         "record.shared": Verb(_("%(actor)s shared %(subject)s with the client")),
     }
 )

@@ -2,6 +2,8 @@
 
 import ast
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,3 +135,21 @@ def test_no_template_has_inline_styles_scripts_or_handlers():
         assert " style=" not in text, path
         assert "<script>" not in text, path
         assert not any(f" on{event}=" in text for event in ("click", "submit", "change", "load"))
+
+
+def test_every_job_is_known_before_the_first_page():
+    """A worker process loads no pages; what it cannot name it cannot do."""
+    asked = {
+        node.args[0].value
+        for _path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "job"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    program = "import django; django.setup(); from songda.kit.jobs import registry; print(*registry)"
+    known = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert asked <= set(known)

@@ -185,7 +185,7 @@ class _Heartbeat:
 
 def schedule(now: datetime) -> None:
     """See that every recurring job has one row waiting for its next turn."""
-    for name, work in registry.items():
+    for name, work in list(registry.items()):
         if work.every:
             turn = int(now.timestamp() // work.every.total_seconds())
             ask(name, now=now, unique_key=f"every:{name}:{turn}")

@@ -8,4 +8,4 @@ class Trail(AppConfig):
 
     def ready(self) -> None:
         """Every chapter's commands, verbs and reactions register themselves at the start."""
-        autodiscover_modules("verbs", "commands", "reactions")
+        autodiscover_modules("verbs", "commands", "reactions", "jobs")

@@ -6,4 +6,5 @@ from songda.home.views import today
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("todo/", today.todo, name="todo"),
 ]

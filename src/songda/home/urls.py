@@ -1,5 +1,9 @@
 """Addresses of this chapter, below `/e/<handle>/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from songda.home.views import today
+
+urlpatterns = [
+    path("today/", today.engagement_today, name="engagement_today"),
+]

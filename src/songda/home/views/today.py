@@ -1,12 +1,75 @@
-"""What to do first today."""
+"""What to do first today; and for the client's people, the way to their own page."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from songda.engagements.access import signed_in
+from songda.engagements.access import MemberRequest, in_engagement, signed_in
+from songda.engagements.models import Engagement, OrganisationMember
+from songda.home.concerns import SHOWN
+from songda.home.lines import read
+from songda.home.owing import ledger
+from songda.home.saying import all_concerns
+from songda.home.waits import VENDOR
+from songda.home.whose import scope_of, sides
+from songda.kit.http import show
+
+
+def picture(engagements: dict[UUID, Engagement], now: datetime) -> dict[str, Any]:
+    """Concerns in order of damage, and who waits for whom: one query."""
+    lines = read(scope_of(engagements, now), VENDOR)
+    concerns = all_concerns(lines, engagements, now)
+    return {
+        "concerns": concerns,
+        "shown": concerns[:SHOWN],
+        "rest": max(0, len(concerns) - SHOWN),
+        "owes": ledger(lines, engagements, now),
+        "now": now,
+        "week": now.isocalendar().week,
+        "several": len(engagements) > 1,
+        "any_engagement": bool(engagements),
+    }
 
 
 @signed_in
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page of everybody who is signed in."""
-    return render(request, "home/today.html", {})
+    """The first page: Today for the team's people, their engagement for the client's."""
+    found = sides(request.person)  # type: ignore[attr-defined]
+    if not found.vendor and len(found.client) == 1:
+        return redirect("home", next(iter(found.client.values())).handle)
+    if not found.vendor and found.client:
+        return render(request, "home/choose.html", {"choices": found.client.values()})
+    context = picture(found.vendor, timezone.now())
+    if not found.vendor:
+        context["may_open"] = _belongs_to_an_organisation(request)
+    return show(request, "home/today.html#list", context)
+
+
+@signed_in
+def todo(request: HttpRequest) -> HttpResponse:
+    """Everything that waits, without the cut after ten."""
+    found = sides(request.person)  # type: ignore[attr-defined]
+    context = picture(found.vendor, timezone.now())
+    return show(request, "home/todo.html#list", {**context, "shown": context["concerns"]})
+
+
+@in_engagement
+def engagement_today(request: MemberRequest) -> HttpResponse:
+    """Today in one engagement; the client's people have a page of their own."""
+    actor = request.actor
+    if actor.is_client:
+        return redirect("home", actor.engagement.handle)
+    context = picture({actor.engagement.id: actor.engagement}, actor.now)
+    return show(request, "home/today.html#list", context)
+
+
+def _belongs_to_an_organisation(request: HttpRequest) -> bool:
+    members = OrganisationMember.objects.filter(
+        person=request.person,  # type: ignore[attr-defined]
+        left_at=None,
+    )
+    return members.exists()

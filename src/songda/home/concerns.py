@@ -1,0 +1,117 @@
+"""What breaks next: everything that waits as a line with its cost, its reason and one button.
+
+Order of damage: `weight × (1 + days late / 2)`, the days counted to 20; what has time left
+weighs `weight / (1 + days left)`. A weight belongs to a kind (a P1 ticket 200, a window that
+ran out 100, …, an effect to be checked 15); days are working days. Nothing is guessed: every
+figure is counted from rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import ngettext
+
+from songda.engagements.models import Engagement
+from songda.home.days import late, waited
+from songda.home.lines import Line
+
+WEIGHTS = {
+    "ticket_new_p1": 200, "ticket_in_progress_p1": 150, "ticket_new_p2": 120, "window_over": 100,
+    "refused": 90, "ticket_in_progress_p2": 80, "punch": 70, "window": 60, "baseline": 50,
+    "late_item": 45, "ticket_new_p3": 40, "failed_job": 40, "unplanned": 35, "unconfirmed": 30,
+    "verified": 30, "to_receive": 30, "ticket_in_progress_p3": 25, "to_sign": 25,
+    "item_without_reason": 22, "loose": 20, "without_criterion": 18, "ticket_new_p4": 15,
+    "effect": 15, "ticket_in_progress_p4": 10,
+}  # fmt: skip
+COUNTED = 20
+SHOWN = 10
+BREAKS = 60
+"""From this damage on a line is red, from half of it amber."""
+
+
+def damage(weight: float, days: int) -> float:
+    """What `days` working days of lateness cost; negative days are time left."""
+    if days >= 0:
+        return weight * (1 + min(days, COUNTED) / 2)
+    return weight / (1 - days)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A record named beside a line; a hole says what is missing instead."""
+
+    number: str
+    label: str = ""
+    url: str = ""
+    hole: bool = False
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One line of Today: `cost` and its `unit` say what waiting costs, `label` does `url`."""
+
+    kind: str
+    engagement: Engagement
+    cost: str
+    unit: str
+    title: str
+    why: str
+    chips: tuple[Chip, ...]
+    label: str
+    url: str
+    damage: float
+
+    @property
+    def tone(self) -> str:
+        if self.damage >= BREAKS:
+            return "bad"
+        return "warn" if self.damage >= BREAKS / 2 else ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line in its engagement at a moment: what every kind asks to say its sentence."""
+
+    line: Line
+    engagement: Engagement
+    now: datetime
+
+    @property
+    def waited(self) -> int:
+        return waited(self.line.since, self.now, self.engagement.zone)
+
+    @property
+    def late(self) -> int:
+        """Past the end (negative: days left); without an end, days waited."""
+        due = self.line.due_at or self.line.due_on
+        return late(due, self.now, self.engagement.zone) if due else self.waited
+
+    def chip(self, model: Any, *, part: str = "") -> Chip:
+        """The record of the line: REQ-12, and how many more there are."""
+        label = f"{model.prefix}-{self.line.number:02d}"
+        more = f"+{self.line.n - 1}" if self.line.n > 1 and not part else part
+        return Chip(label, more, self.page(model))
+
+    def page(self, model: Any) -> str:
+        return f"{self.engagement.url}{model.path}/{self.line.number}/"
+
+    def listed(self, path: str) -> str:
+        """The record itself when it is one, else the list that holds all of them."""
+        return f"{self.engagement.url}{path}"
+
+    def concern(self, weight: str, days: int, **words: Any) -> Concern:
+        return Concern(
+            kind=weight, engagement=self.engagement, damage=damage(WEIGHTS[weight], days), **words
+        )
+
+
+def days(n: int) -> str:
+    """4 days, 4 天."""
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
+
+
+def in_order(concerns: Iterable[Concern]) -> list[Concern]:
+    """The dearest first; equal ones keep a settled order."""
+    return sorted(concerns, key=lambda it: (-it.damage, it.kind, it.engagement.name, it.title))

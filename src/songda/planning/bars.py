@@ -100,14 +100,16 @@ def _bar(line: Line, drawing: Drawing, row: int) -> str:
 
 
 def _rect(line: Line, x: float, width: float, y: int) -> str:
+    name = f'id="b{line.number}"'
     if line.is_summary:
-        return f'<path id="b{line.number}" class="sum" d="M{x} {y + 17}v-8h{width}v8l-4-4h-{max(0.0, width - 8):.1f}z"/>'
+        flat = max(0.0, width - 8)
+        return f'<path {name} class="sum" d="M{x} {y + 17}v-8h{width}v8l-4-4h-{flat:.1f}z"/>'
     kind = {"done": "done", "waiting": "wait"}.get(line.state, "plan")
-    box = f'<rect id="b{line.number}" class="{kind}" x="{x}" y="{y + 7}" width="{width}" height="10"/>'
+    box = f'x="{x}" y="{y + 7}" height="10"'
+    bar = f'<rect {name} class="{kind}" {box} width="{width}"/>'
     if kind == "plan" and line.percent:
-        part = round(width * line.percent / 100, 1)
-        box += f'<rect class="now" x="{x}" y="{y + 7}" width="{part}" height="10"/>'
-    return box
+        bar += f'<rect class="now" {box} width="{width * line.percent / 100:.1f}"/>'
+    return bar
 
 
 def _milestone(line: Line, drawing: Drawing, x: float, row: int) -> str:

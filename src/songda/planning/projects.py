@@ -177,9 +177,7 @@ def links_of(project: Project) -> dict[tuple[str, str], tuple[str, int, bool]]:
     }
 
 
-def in_order(
-    between: list[WorkItem], ordered: list[WorkItem], source: str
-) -> list[WorkItem]:
+def in_order(between: list[WorkItem], ordered: list[WorkItem], source: str) -> list[WorkItem]:
     """The file's order, with whatever stood among its items still after the same item."""
     keys = {item.id for item in ordered}
     followers: dict[Any, list[WorkItem]] = defaultdict(list)

@@ -8,9 +8,7 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("plan/import/", projects.hold_project, name="hold_project"),
     path("plan/import/<uuid:held>/", projects.held_project, name="held_project"),
-    path(
-        "plan/import/<uuid:held>/import_project/", projects.import_project, name="import_project"
-    ),
+    path("plan/import/<uuid:held>/import_project/", projects.import_project, name="import_project"),
     path("items/", items.items, name="items"),
     path("items/create_item/", items.create_item, name="create_item"),
     path("items/plan_requirement/", items.plan_requirement, name="plan_requirement"),

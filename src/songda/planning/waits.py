@@ -58,8 +58,7 @@ def set_waits(by: Any, item: WorkItem, text: str) -> bool:
     wanted = {wait.number: wait for wait in read(text)}
     there = _predecessors(by, item, wanted)
     before = {
-        each.predecessor_id: (each.kind, each.lag_minutes)
-        for each in item.predecessor_links.all()
+        each.predecessor_id: (each.kind, each.lag_minutes) for each in item.predecessor_links.all()
     }
     after = {there[number].id: (w.kind, w.lag_minutes) for number, w in wanted.items()}
     if before == after:

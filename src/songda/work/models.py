@@ -10,7 +10,7 @@ from songda.planning.models import WorkItem
 
 
 class Limit(models.Model):
-    """Work in progress: at most `cards` items of an engagement in one state."""
+    """Work in progress: at most `cards` items of an engagement in one state; 0 is no limit."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")

@@ -123,7 +123,7 @@ def _place(by: Actor, seen: Comparison, ordered: list[WorkItem]) -> list[WorkIte
         old = [item.place for item in seen.known.values()]
         first, last = min(old), max(old)
         rows = places.siblings(by).filter(place__gte=first, place__lte=last).order_by("place")
-        between = [item for item in rows]
+        between = list(rows)
         _make_room(by, last, first + len(between) + len(seen.new))
     known = {item.id for item in between}
     lines, moved = in_order(between, ordered, seen.source), []

@@ -134,7 +134,8 @@ def allowed(actor: Any, name: str, subject: Any = None) -> Answer:
         return Answer(False, _("This is not in the policy table."))
     if actor.read_only:
         return Answer(False, _("You are looking as the client. Leave this view to change things."))
-    if foreign := _of_another_engagement(actor, subject):
+    foreign = _of_another_engagement(actor, subject)
+    if foreign is not None:  # a refusal is false, so it has to be asked for by name
         return foreign
     if actor.via in DOORS_WITHOUT_A_PERSON and row.needs_person:
         return Answer(False, _("A person has to do this in person."))

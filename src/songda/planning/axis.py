@@ -1,10 +1,11 @@
 """The time axis of the bar view: which days it shows, and where a day lies on it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from songda.engines.workcalendar import china
 from songda.kit.templatetags.ui import MONTHS
 
 WIDTH = 880.0
@@ -46,21 +47,12 @@ def axis_for(first: date | None, last: date | None, *also: date | None) -> Axis:
     return Axis(begin, days, min(WIDEST, max(NARROWEST, WIDTH / days)))
 
 
-def working_days() -> Callable[[date], bool]:
-    """Whether people work on a day, on the calendar of the engagement."""
-    try:
-        from songda.engines.workcalendar import china
-    except ImportError:
-        return lambda day: day.weekday() < 5
-    return china().is_working_day
-
-
 def off_spans(axis: Axis) -> Iterator[tuple[float, float]]:
     """(x, width) of each run of days on which nobody works: weekends, holidays, 调休 undone."""
-    is_working, run = working_days(), 0
+    calendar, run = china(), 0
     for offset in range(axis.days + 1):
         day = axis.first + timedelta(days=offset)
-        if offset < axis.days and not is_working(day):
+        if offset < axis.days and not calendar.is_working_day(day):
             run += 1
         elif run:
             yield axis.x(day - timedelta(days=run)), round(run * axis.scale, 1)

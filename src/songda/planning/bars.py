@@ -71,7 +71,6 @@ def names(lines: Iterable[Line], drawing: Drawing, waits: Mapping[Any, str]) -> 
 def _name(line: Line, drawing: Drawing, waits: str | None) -> str:
     marks = [f"d{min(line.depth, 6)}"]
     marks += ["sum"] if line.is_summary else []
-    marks += ["shared"] if line.audience == "shared" else []
     more = f' data-waits="{waits}"' if waits else ""
     more += ' aria-current="true"' if line.number == drawing.chosen else ""
     return (

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from songda.engagements.policy import allowed
-from songda.kit.templatetags.ui import initial, short_day
+from songda.kit.templatetags.ui import MONTHS, initial, short_day
 from songda.trail.models import Entry
 
 COLUMNS = (
@@ -61,6 +61,7 @@ class Drawing:
     moves: bool
     is_client: bool
     words: Mapping[str, str]
+    chinese: bool
 
     @classmethod
     def of(cls, actor: Any, today: date, people: Any, sources: Any) -> "Drawing":
@@ -68,6 +69,7 @@ class Drawing:
         return cls(
             f"{actor.engagement.url}items/", actor.now, today, ZoneInfo(actor.engagement.zone),
             people, sources, bool(allowed(actor, "work.move_item")), actor.is_client, _words(),
+            (get_language() or "").startswith("zh"),
         )  # fmt: skip
 
 
@@ -155,15 +157,22 @@ def _due(card: Card, at: Drawing) -> str:
 def _said(card: Card, at: Drawing) -> tuple[str, str]:
     """The one thing about time that matters: done when, late, due, begins, or how long here."""
     if card.state == "done":
-        return (short_day(card.done_at.astimezone(at.zone).date()) if card.done_at else ""), ""
+        return (_day(card.done_at.astimezone(at.zone).date(), at) if card.done_at else ""), ""
     if card.ends_on and card.ends_on < at.today:
         days = (at.today - card.ends_on).days
         return "◆ " + ngettext("%(n)s day late", "%(n)s days late", days) % {"n": days}, " bad"
     if card.ends_on == at.today:
         return f"▲ {at.words['today']}", " warn"
     if card.state == "todo" and card.starts_on and card.starts_on > at.today:
-        return at.words["from"] % {"day": short_day(card.starts_on)}, ""
+        return at.words["from"] % {"day": _day(card.starts_on, at)}, ""
     if card.ends_on and card.state != "waiting":
-        return short_day(card.ends_on), ""
+        return _day(card.ends_on, at), ""
     days = (at.now - card.state_since).days + 1
     return (ngettext("day %(n)s", "day %(n)s", days) % {"n": days}, "") if days > 1 else ("", "")
+
+
+def _day(day: date, at: Drawing) -> str:
+    """12月2日 · 2 Dec: a card has no room for the weekday."""
+    if day.year != at.today.year:
+        return short_day(day)
+    return f"{day.month}月{day.day}日" if at.chinese else f"{day.day} {MONTHS[day.month - 1]}"

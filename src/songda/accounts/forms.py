@@ -1,6 +1,7 @@
 """Forms about oneself."""
 
 from typing import Any, ClassVar
+from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -9,8 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from songda.accounts.models import Person
 
 
+def zones() -> list[tuple[str, str]]:
+    """Every time zone that the machine knows, by continent and city."""
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
+
+
 class Profile(forms.ModelForm):  # type: ignore[type-arg]
     """Name, language, time zone, theme and mail of the person who is signed in."""
+
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
 
     class Meta:
         model = Person

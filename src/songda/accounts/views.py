@@ -1,10 +1,16 @@
 """What a person says about themselves: language, colours, profile."""
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
+from songda.accounts.forms import Profile
 from songda.accounts.middleware import THEME_COOKIE
 from songda.accounts.models import Person
 
@@ -36,6 +42,21 @@ def set_language_of_person(request: HttpRequest) -> HttpResponse:
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Light, dark, or as the device says."""
     return _choose(request, "theme", dict(Person.Theme.choices), THEME_COOKIE)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name, language, time zone, colours and mail of oneself."""
+    person = Person.objects.get(pk=request.user.pk)
+    form = Profile(request.POST or None, instance=person)
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return render(request, "accounts/settings.html", {"form": form}, status=status)
+    form.save()
+    translation.activate(person.language)
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(request.path)
 
 
 def _choose(request: HttpRequest, name: str, known: dict[str, object], cookie: str) -> HttpResponse:

@@ -40,6 +40,7 @@ needs.send_playback                  -     -      yes     yes        -        - 
 needs.confirm_statement              -     -      -       -          -        -       yes     yes      yes  person
 needs.correct_statement              -     -      -       -          -        -       yes     yes      yes  person
 needs.withdraw_statement             -     -      -       -          -        -       yes     yes      yes  person
+needs.tell_forgotten                 -     -      -       -          -        -       yes     yes      yes  person
 needs.decline_statement              -     -      yes     yes        -        -       -       -        -    -
 needs.close_session                  -     -      yes     yes        -        -       -       -        -    -
 needs.group_into_finding             -     -      yes     yes        -        -       -       -        -    -

@@ -1,0 +1,101 @@
+"""Every page of the account in our frame, under the strict policy."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+
+from tests.world import PASSWORD
+
+OPEN = [
+    "/account/login/",
+    "/account/login/code/",
+    "/account/password/reset/",
+    "/account/password/reset/done/",
+    "/account/inactive/",
+]
+OWN = [
+    "/settings/",
+    "/account/email/",
+    "/account/password/change/",
+    "/account/2fa/",
+    "/account/2fa/totp/activate/",
+    "/account/2fa/recovery-codes/generate/",
+    "/account/2fa/webauthn/",
+    "/account/2fa/webauthn/add/",
+    "/account/sessions/",
+    "/account/reauthenticate/",
+    "/account/logout/",
+]
+INLINE = re.compile(r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/json")|\son\w+=|\sstyle=""")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts(db):
+    cache.clear()
+
+
+@pytest.fixture
+def inside(world):
+    """Lin, signed in by password just now, so that nothing asks again."""
+    browser = world.browser()
+    browser.post("/account/login/", {"login": "lin@example.com", "password": PASSWORD})
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    return browser
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_a_stranger_sees_it_in_our_frame(client, world, path):
+    in_our_frame(client.get(path))
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_the_person_sees_it_in_our_frame(inside, path):
+    answer = inside.get(path)
+    if answer.status_code == 302:  # a page that has nothing to show leads on
+        answer = inside.get(answer["Location"])
+    in_our_frame(answer)
+
+
+@pytest.mark.parametrize("path", [*OWN[:-2], "/account/2fa/recovery-codes/"])
+def test_a_stranger_does_not_see_the_persons_pages(client, world, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 302 and "/account/login/" in answer["Location"]
+
+
+def in_our_frame(answer):
+    assert answer.status_code == 200
+    assert "sd-title" in answer.text and answer.text.count("<h1") == 1
+    assert not INLINE.search(answer.text), INLINE.search(answer.text)
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_an_authenticator_is_added_and_asked_for(inside, world):
+    from allauth.mfa.totp.internal.auth import (
+        format_hotp_value,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
+
+    shown = inside.get("/account/2fa/totp/activate/")
+    secret = shown.context["form"].secret
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(secret, counter))
+    inside.post("/account/2fa/totp/activate/", {"code": code})
+    in_our_frame(inside.get("/account/2fa/"))
+    in_our_frame(inside.get("/account/2fa/recovery-codes/"))
+
+    browser = world.browser()
+    asked = browser.post("/account/login/", {"login": "lin@example.com", "password": PASSWORD})
+
+    assert asked["Location"].startswith("/account/2fa/authenticate/")
+    assert "_auth_user_id" not in browser.session
+    in_our_frame(browser.get("/account/2fa/authenticate/"))
+
+
+def test_the_passkey_page_holds_what_its_script_needs(inside):
+    shown = inside.get("/account/2fa/webauthn/add/").text
+
+    assert 'id="js_data"' in shown and 'id="mfa_webauthn_add"' in shown
+    assert "allauth.webauthn.forms.addForm" in shown

@@ -1,0 +1,6 @@
+"""Property tests say what is true, not how fast: a busy machine must not fail them."""
+
+from hypothesis import settings
+
+settings.register_profile("engines", deadline=None, max_examples=60)
+settings.load_profile("engines")

@@ -259,5 +259,3 @@ class BaselineItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.requirement_id} v{self.version}"
-
-

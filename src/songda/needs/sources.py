@@ -1,0 +1,84 @@
+"""Which statements lead to which findings, and those to which requirements."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from songda.needs.models import Finding, Requirement, Statement
+from songda.trail.models import Entry, Link
+
+SUPPORTS, DERIVES = Link.Kind.SUPPORTS, Link.Kind.DERIVES
+ANSWERED = (Statement.State.DECLINED, Statement.State.WITHDRAWN)
+
+
+def supported(by: Any) -> Any:
+    """Ids of the statements of this engagement that are in a finding."""
+    return Link.objects.of_engagement(by).filter(kind=SUPPORTS).values("source_id")
+
+
+def loose(by: Any, statements: Any) -> Any:
+    """The statements that led to nothing and were not answered either."""
+    return statements.exclude(state__in=ANSWERED).exclude(pk__in=supported(by))
+
+
+def findings_of(by: Any, statement_ids: Iterable[Any]) -> dict[Any, list[Any]]:
+    """Statement id → ids of the findings that it supports."""
+    return _pairs(by, SUPPORTS, "source_id", "target_id", source_id__in=list(statement_ids))
+
+
+def derived_from(by: Any, finding_ids: Iterable[Any]) -> dict[Any, list[Any]]:
+    """Finding id → ids of the requirements that it led to."""
+    return _pairs(by, DERIVES, "source_id", "target_id", source_id__in=list(finding_ids))
+
+
+def _pairs(by: Any, kind: str, key: str, value: str, **which: Any) -> dict[Any, list[Any]]:
+    rows = Link.objects.of_engagement(by).filter(kind=kind, **which).order_by("created_at", "id")
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for one, other in rows.values_list(key, value):
+        found[one].append(other)
+    return found
+
+
+def entries(by: Any, ids: Iterable[Any]) -> dict[Any, Entry]:
+    """Catalogue lines by id, of those that the actor may read."""
+    rows = Entry.objects.visible_to(by).filter(pk__in=list(ids)).defer("text", "tokens")
+    found = {entry.id: entry for entry in rows}
+    for entry in found.values():
+        entry.engagement = by.engagement
+    return found
+
+
+def statements_behind(by: Any, requirements: Iterable[Any]) -> dict[Any, list[Statement]]:
+    """Requirement id → the statements that it comes from, in their order."""
+    ids = [requirement.id for requirement in requirements]
+    findings = _pairs(by, DERIVES, "target_id", "source_id", target_id__in=ids)
+    every = {one for some in findings.values() for one in some}
+    said = _pairs(by, SUPPORTS, "target_id", "source_id", target_id__in=list(every))
+    rows = Statement.objects.filter(
+        engagement_id=by.engagement.id, pk__in={one for some in said.values() for one in some}
+    ).select_related("turn", "session")
+    known = {row.id: row for row in rows}
+    return {
+        requirement: _in_order(known, [s for finding in found for s in said[finding]])
+        for requirement, found in findings.items()
+    }
+
+
+def _in_order(known: dict[Any, Statement], ids: list[Any]) -> list[Statement]:
+    found = {known[one] for one in ids if one in known}
+    return sorted(found, key=lambda statement: statement.number)
+
+
+def unanswered_findings(by: Any) -> Any:
+    """Findings that no requirement came of."""
+    derived = Link.objects.of_engagement(by).filter(kind=DERIVES).values("source_id")
+    return Finding.objects.visible_to(by).exclude(pk__in=derived)
+
+
+def leads_to_requirement(by: Any, statement: Statement) -> Requirement | None:
+    """The first requirement that this statement led to, if there is one."""
+    findings = findings_of(by, [statement.id]).get(statement.id, [])
+    derived = derived_from(by, findings)
+    ids = [one for some in derived.values() for one in some]
+    rows = Requirement.objects.filter(engagement_id=by.engagement.id, pk__in=ids)
+    return rows.order_by("number").first()

@@ -1,0 +1,100 @@
+"""The versions of a requirement: what is kept of each, and how two differ."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from songda.needs.models import Criterion, Requirement, RequirementVersion
+
+Piece = tuple[str, str]
+
+
+def criteria_of(requirement: Requirement) -> list[Criterion]:
+    """The criteria as they stand now, in their order."""
+    rows = list(requirement.criteria.filter(archived_at=None).order_by("place"))
+    for row in rows:
+        row.requirement = requirement
+    return rows
+
+
+def facts_of_criterion(criterion: Criterion) -> dict[str, Any]:
+    """What a version keeps of a criterion: text alone, numbers written out."""
+    return {
+        "id": str(criterion.id),
+        "label": criterion.label,
+        "title": criterion.title,
+        "kind": criterion.kind,
+        "scene": criterion.scene,
+        "behaviour": criterion.behaviour,
+        "threshold": criterion.threshold,
+        "target": target_of(criterion),
+    }
+
+
+def target_of(criterion: Criterion) -> str:
+    """≤ 300 ms; nothing where there is no target."""
+    if criterion.target is None or not criterion.is_measured:
+        return ""
+    number = f"{criterion.target.normalize():f}"
+    return f"{criterion.get_comparison_display()} {number} {criterion.unit}".strip()
+
+
+def keep_version(by: Any, requirement: Requirement) -> RequirementVersion:
+    """The row of the version as it is now; made once, never changed."""
+    kept, _new = RequirementVersion.objects.get_or_create(
+        organisation=by.organisation,
+        requirement=requirement,
+        version=requirement.version,
+        defaults={
+            "title": requirement.title,
+            "text": requirement.text,
+            "criteria": [facts_of_criterion(one) for one in criteria_of(requirement)],
+            "at": by.now,
+            "person": by.person,
+        },
+    )
+    return kept
+
+
+@dataclass(frozen=True)
+class Change:
+    """One version beside the one before it, as pieces to show."""
+
+    version: int
+    at: Any
+    person: Any
+    title: list[Piece]
+    text: list[Piece]
+
+
+def changes(requirement: Requirement) -> list[Change]:
+    """What each version changed against the one before, the newest first."""
+    kept = [
+        row
+        for row in requirement.versions.select_related("person").order_by("version")
+        if row.version < requirement.version
+    ]
+    after: list[Any] = [*kept[1:], requirement]
+    found = [_change(old, new) for old, new in zip(kept, after, strict=False)]
+    return found[::-1]
+
+
+def _change(old: RequirementVersion, new: Any) -> Change:
+    return Change(
+        new.version, old.at, old.person, diff(old.title, new.title), diff(old.text, new.text)
+    )
+
+
+def diff(before: str, after: str) -> list[Piece]:
+    """Pieces `("same" | "gone" | "new", text)` that tell one text from another."""
+    if len(before) * len(after) > 4_000_000:
+        return [("gone", before), ("new", after)]
+    pieces: list[Piece] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", before[a:b]))
+            continue
+        pieces += [("gone", before[a:b])] if b > a else []
+        pieces += [("new", after[c:d])] if d > c else []
+    return pieces

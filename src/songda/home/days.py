@@ -1,10 +1,19 @@
 """Days of waiting on the working calendar, as people count them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from songda.engines.workcalendar import Calendar, china
 
 MANY = 400
 """Past this many days nobody counts working days any more: weeks of five are near enough."""
+
+
+@lru_cache(maxsize=1)
+def calendar() -> Calendar:
+    """Mainland China's working days (an engagement has no calendar of its own yet)."""
+    return china()
 
 
 def day_of(moment: date | datetime, zone: str) -> date:
@@ -20,11 +29,12 @@ def working_days(first: date, last: date) -> int:
         return 0
     if (last - first).days > MANY:
         return (last - first).days * 5 // 7
-    return sum(_works(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+    return _counted(first, last)
 
 
-def _works(day: date) -> bool:
-    return day.weekday() < 5
+@lru_cache(maxsize=4096)
+def _counted(first: date, last: date) -> int:
+    return calendar().working_days_between(first, last)
 
 
 def waited(since: date | datetime | None, now: datetime, zone: str) -> int:

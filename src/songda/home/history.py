@@ -1,0 +1,86 @@
+"""What happened to one record of a thread, with the words that a new version changed."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from songda.home.graphs import Graph, Node
+from songda.needs.models import RequirementVersion
+from songda.trail.models import Event
+from songda.trail.timeline import timeline
+
+ENDS = re.compile(r"(?<=[。！？；\n])|(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An event, and what it took away and brought in."""
+
+    event: Event
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class History:
+    """The record beside the map: its words, its neighbours, its events newest first."""
+
+    record: Any
+    words: str
+    above: list[Node]
+    below: int
+    moments: list[Moment]
+
+
+def history_of(actor: Any, graph: Graph, node: Node) -> History:
+    """Three queries: the record, its events, and a requirement's versions."""
+    record = node.model.objects.visible_to(actor).get(pk=node.id)
+    versions = _versions(record) if node.type == "needs.requirement" else []
+    above = [graph.nodes[edge.above] for edge in graph.above.get(node.id, ())]
+    events = timeline(actor, record)
+    texts: dict[Any, str] = {one.version: one.text for one in versions}
+    if versions:
+        texts[record.version] = record.text
+    return History(
+        record, words_of(record), above, len(graph.downstream(node.id)),
+        [_moment(event, texts) for event in events],
+    )  # fmt: skip
+
+
+def words_of(record: Any) -> str:
+    """What the record says in its own words."""
+    for name in ("words", "text", "threshold", "clause"):
+        if said := getattr(record, name, ""):
+            return str(said)
+    return ""
+
+
+def _versions(record: Any) -> list[RequirementVersion]:
+    rows = RequirementVersion.objects.filter(
+        organisation_id=record.organisation_id, requirement=record
+    )
+    return list(rows.order_by("version"))
+
+
+def _moment(event: Event, texts: dict[Any, str]) -> Moment:
+    number = event.facts.get("version")
+    if event.verb.startswith("requirement.") and number in texts and number - 1 in texts:
+        return Moment(event, *diff(texts[number - 1], texts[number]))
+    return Moment(event)
+
+
+def diff(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences taken away, and those brought in, each in its order."""
+    old, new = _sentences(before), _sentences(after)
+    gone: list[str] = []
+    came: list[str] = []
+    for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
+        if tag != "equal":
+            gone += old[a1:a2]
+            came += new[b1:b2]
+    return tuple(gone), tuple(came)
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in ENDS.split(text) if part.strip()]

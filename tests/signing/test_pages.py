@@ -216,9 +216,13 @@ def test_the_signer_revokes_with_reason_and_password(world):
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"reason": "x"}, {"method": "password", "secret": PASSWORD}, {"reason": "x", "secret": "no",
-     "method": "password"}],
-)  # fmt: skip
+    [
+        {},
+        {"reason": "x"},
+        {"method": "password", "secret": PASSWORD},
+        {"reason": "x", "secret": "no", "method": "password"},
+    ],
+)
 def test_an_incomplete_revocation_changes_nothing(world, fields):
     signature = sign_paper(world)
 

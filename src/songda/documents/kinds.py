@@ -21,6 +21,8 @@ PARSED = 20 * 1024 * 1024
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 ACTIVE = (b"<!doctype html", b"<html", b"<svg", b"<script", b"<head", b"<body", b"<iframe")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TELLING = {"pdf", "png", "jpg", "gif", "webp", "mp3", "wav", "mp4", "rar", "7z", "gz", "exe"}
+"""Kinds whose mark is long enough to be named with confidence."""
 CONTROL = frozenset(map(chr, [*range(9), 11, *range(14, 27), *range(28, 32), 127]))
 
 
@@ -73,7 +75,7 @@ def _disagrees(ending: str, head: bytes) -> str:
         looks = puremagic.from_string(head).lstrip(".")
     except (puremagic.PureError, ValueError):
         looks = ""
-    if looks and looks not in (ending, "txt"):
+    if looks in TELLING and looks != ending:
         sentence = _("The name ends in .%(ending)s, but the content looks like .%(looks)s.")
         return sentence % {"ending": ending, "looks": looks}
     return _("The content is not a sound .%(ending)s file. Save it again.") % {"ending": ending}

@@ -64,9 +64,10 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
         return show(request, "signing/revoke.html", context)
     if "send_code" in request.POST:
         return send_code(request, "signing/revoke.html", context, found.title)
+    said = _("Revoked. The signature and your statement are both kept.")
     return answer(
         request, "signing/revoke.html", context, lambda: _revoke(request, found, form),
-        then=lambda row: row.url, said=_("Revoked. The signature and your statement are both kept."),
+        then=lambda row: row.url, said=said,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def _read_one(part: str) -> Wait:
     found = WRITTEN.fullmatch(part)
     if found is None:
         sentence = _("“%(part)s” names no item. Write numbers such as TSK-3 or 5SS+2d.")
-        raise Refused(sentence % {"part": part[:60]}, field="waits")
+        raise Refused(sentence % {"part": part[:60]}, field="waits_for")
     days = int((found["lag"] or "0").replace(" ", ""))
     return Wait(int(found["number"]), (found["kind"] or "FS").upper(), days * WORKDAY)
 
@@ -79,10 +79,12 @@ def _predecessors(by: Any, item: WorkItem, wanted: dict[int, Wait]) -> dict[int,
     rows = WorkItem.objects.visible_to(by).filter(number__in=wanted)
     there = {one.number: one for one in rows}
     if item.number in wanted:
-        raise Refused(_("An item cannot wait for itself. Remove its own number."), field="waits")
+        raise Refused(
+            _("An item cannot wait for itself. Remove its own number."), field="waits_for"
+        )
     if missing := [f"TSK-{number:02d}" for number in wanted if number not in there]:
         sentence = _("There is no %(items)s here. Correct the numbers.")
-        raise Refused(sentence % {"items": ", ".join(missing)}, field="waits")
+        raise Refused(sentence % {"items": ", ".join(missing)}, field="waits_for")
     return there
 
 
@@ -102,4 +104,4 @@ def _refuse_circle(by: Any, item: WorkItem, wanted: dict[UUID, str]) -> None:
                 waiting.append(after)
     if circle := sorted(label for pk, label in wanted.items() if pk in seen):
         sentence = _("%(items)s waits for this item already: nobody could begin. Remove it.")
-        raise Refused(sentence % {"items": ", ".join(circle)}, field="waits")
+        raise Refused(sentence % {"items": ", ".join(circle)}, field="waits_for")

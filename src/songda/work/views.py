@@ -79,7 +79,9 @@ def move_item(request: MemberRequest, number: int) -> HttpResponse:
     item = _item(request, number, "work.move_item")
     if request.method == "GET":
         form = MoveItem(initial={"lane": request.GET.get("lane", "")}, actor=request.actor)
-        return show(request, "work/move.html", {"item": item, "form": form, "states": _others(item)})
+        return show(
+            request, "work/move.html", {"item": item, "form": form, "states": _others(item)}
+        )
     form = MoveItem(request.POST, actor=request.actor)
     on_board = is_htmx(request)
     context = {"item": item, "form": form} | (_context(request) if on_board else {})

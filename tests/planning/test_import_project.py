@@ -168,9 +168,9 @@ def test_saying_yes_twice_makes_the_items_once(world):
         ("plan.csv", b""),
         ("plan.csv", b"\x00\x01\x02\x03" * 50),
         ("plan.csv", b"colour,taste\nred,sweet\n"),
-        ("plan.csv", "id,name,predecessors\n1,A,2\n2,B,1\n".encode()),
-        ("plan.csv", "id,name,predecessors\n1,A,7\n".encode()),
-        ("plan.csv", "name,start\nA,yesterday\n".encode()),
+        ("plan.csv", b"id,name,predecessors\n1,A,2\n2,B,1\n"),
+        ("plan.csv", b"id,name,predecessors\n1,A,7\n"),
+        ("plan.csv", b"name,start\nA,yesterday\n"),
         ("plan.mpp", b"\xd0\xcf\x11\xe0" + b"x" * 600),
         ("plan.xer", b"ERMHDR\t8.0\n"),
         ("plan.xml", b"<Project><Tasks>"),
@@ -201,7 +201,7 @@ def test_held_files_are_forgotten_after_a_day(world):
 
     from django.utils import timezone
 
-    from songda.planning.reactions import forget_held_files
+    from songda.planning.jobs import forget_held_files
 
     upload(world.browser("lin"), TABLE.encode())
     HeldFile.objects.update(at=timezone.now() - timezone.timedelta(days=2))

@@ -1,4 +1,4 @@
-"""What follows in the plan by itself."""
+"""What the plan sees to by itself, now and then."""
 
 from datetime import timedelta
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from songda.acceptance.conclusions import Tally, conclusion, tally
-from songda.acceptance.measures import Outcome, compare, target_words, with_unit
+from songda.acceptance.measures import Bar, Outcome, bar, compare, plain, target_words, with_unit
 from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
 
 TONES = {"pass": "good", "conditional": "warn", "fail": "bad"}
@@ -49,8 +49,20 @@ class Standing:
         return with_unit(self.measurement.value, self.case.unit) if self.measurement else ""
 
     @property
+    def plain_value(self) -> str:
+        return plain(self.measurement.value) if self.measurement else ""
+
+    @property
+    def plain_target(self) -> str:
+        return plain(self.case.target)
+
+    @property
     def target(self) -> str:
         return target_words(self.case.comparison, self.case.target, self.case.unit)
+
+    @property
+    def bar(self) -> Bar | None:
+        return bar(self.outcome) if self.outcome else None
 
     @property
     def is_kept(self) -> bool:

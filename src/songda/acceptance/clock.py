@@ -3,33 +3,33 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
+
 from songda.acceptance.models import Acceptance
+from songda.engines.workcalendar import Calendar, Window, acceptance_window, china
+from songda.kit.templatetags.ui import WEEKDAYS
 
 
 @lru_cache(maxsize=1)
-def calendar() -> Any:
+def calendar() -> Calendar:
     """Mainland China's holidays and make-up days (an engagement has no calendar of its own yet)."""
-    from songda.engines.workcalendar import china
-
     return china()
 
 
-def window(acceptance: Acceptance) -> Any:
+def window(acceptance: Acceptance) -> Window | None:
     """The days of the window, and when it ends; None before the request was received."""
     if acceptance.received_at is None:
         return None
     return window_from(acceptance, acceptance.received_at)
 
 
-def window_from(acceptance: Acceptance, received_at: datetime) -> Any:
+def window_from(acceptance: Acceptance, received_at: datetime) -> Window:
     """The window that a request would have if it were received at this moment."""
-    from songda.engines.workcalendar import acceptance_window
-
     local = received_at.astimezone(ZoneInfo(acceptance.engagement.zone))
-    start = acceptance.window_start
+    start = cast(Literal["same_day", "next_working_day"], acceptance.window_start)
     return acceptance_window(calendar(), local, acceptance.window_days, start)
 
 
@@ -39,6 +39,13 @@ class Day:
 
     on: date
     state: str
+
+    @property
+    def weekday(self) -> str:
+        """Mon, 周一: as the reader's language has it."""
+        if (get_language() or "").startswith("zh"):
+            return f"周{WEEKDAYS['zh'][self.on.weekday()]}"
+        return str(WEEKDAYS["en"][self.on.weekday()])
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def clock(acceptance: Acceptance, now: datetime) -> Clock | None:
     today = now.astimezone(ZoneInfo(acceptance.engagement.zone)).date()
     days = [Day(day, _state(day, today)) for day in found.days]
     passed = sum(day <= today for day in found.days)
-    return Clock(days, found.ends_at, passed, now > found.ends_at, bool(found.estimated))
+    return Clock(days, found.ends_at, passed, now > found.ends_at, found.estimated)
 
 
 def _state(day: date, today: date) -> str:

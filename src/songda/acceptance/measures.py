@@ -70,3 +70,23 @@ def read_value(text: str) -> Decimal:
     if not value.is_finite():
         raise ValueError(text)
     return value
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value and its target on one scale from 0, in units of a drawing `WIDTH` wide."""
+
+    value: int
+    target: int
+
+
+WIDTH = 640
+
+
+def bar(outcome: Outcome) -> Bar | None:
+    """Where to draw value and target; None without a target or below zero."""
+    target = outcome.target
+    if target is None or outcome.value < 0 or target < 0 or not (outcome.value or target):
+        return None
+    scale = WIDTH / (max(outcome.value, target) * Decimal("1.25"))
+    return Bar(int(outcome.value * scale), int(target * scale))

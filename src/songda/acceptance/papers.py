@@ -54,15 +54,27 @@ def _paper(
         kind=kind_of(acceptance),
         number=_("%(label)s, round %(round)s")
         % {"label": acceptance.label, "round": acceptance.round},
-        title=acceptance.title,
+        title=title_of(acceptance, conclusion),
         parties=_parties(acceptance),
         verdict=verdict_words(conclusion),
         tone=TONES[conclusion],
         language=get_language() or "",
-        blocks=[*blocks, _files_block(acceptance, rows)],
+        blocks=blocks,
         intent=_intent(acceptance, conclusion, counts(rows)),
         files=files_of(acceptance, rows),
     )
+
+
+def title_of(acceptance: Acceptance, conclusion: str) -> str:
+    """What signing means, as a sentence: for the title of the page and of the signature."""
+    words = {
+        PASSED: _("%(what)s passes: %(kind)s"),
+        CONDITIONAL: _("%(what)s passes with conditions: %(kind)s"),
+        FAILED: _("%(what)s fails: %(kind)s"),
+    }
+    return words[conclusion] % {
+        "what": acceptance.title, "kind": acceptance.get_kind_display(),
+    }  # fmt: skip
 
 
 def kind_of(acceptance: Acceptance) -> str:
@@ -223,12 +235,6 @@ def _warranty(acceptance: Acceptance, conclusion: str) -> list[Block]:
     if acceptance.kind != Acceptance.Kind.FINAL or conclusion == FAILED:
         return []
     return [Block(_("Warranty"), [_("The warranty starts on the day of this signature.")])]
-
-
-def _files_block(acceptance: Acceptance, rows: list[Standing]) -> Block:
-    files = files_of(acceptance, rows)
-    table = Table([_("File"), "SHA-256"], [[name, sha] for name, sha in files.items()], "ll")
-    return Block(_("Files this rests on (%(n)s)") % {"n": len(files)}, [], table)
 
 
 def files_of(acceptance: Acceptance, rows: list[Standing]) -> dict[str, str]:

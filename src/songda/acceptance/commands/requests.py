@@ -165,8 +165,8 @@ def receive_acceptance(by: Actor, acceptance: Acceptance) -> Acceptance:
     deliverable.touch(by.now, "state")
     record(
         by, "acceptance.received", acceptance, touched=[deliverable], round=acceptance.round,
-        ends_on=found.ends_at.date().isoformat(), days=[day.isoformat() for day in found.days],
-        estimated=bool(found.estimated),
+        ends_on=found.days[-1].isoformat(), days=[day.isoformat() for day in found.days],
+        estimated=found.estimated,
     )  # fmt: skip
     return acceptance
 

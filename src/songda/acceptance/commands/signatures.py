@@ -39,9 +39,10 @@ def sign_acceptance(
     _refuse_unsignable(acceptance)
     rows = standings(acceptance)
     conclusion = conclusion_of(rows)
+    paper = certificate_paper(acceptance)
     signature = sign(
-        by, acceptance, act=act_of(acceptance), paper=certificate_paper(acceptance),
-        shown_hash=shown_hash, proof=proof, title=acceptance.title,
+        by, acceptance, act=act_of(acceptance), paper=paper, shown_hash=shown_hash, proof=proof,
+        title=paper.title,
     )  # fmt: skip
     acceptance.state, acceptance.signed_at = ENDINGS[conclusion], by.now
     acceptance.touch(by.now, "state", "signed_at")

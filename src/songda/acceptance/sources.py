@@ -1,0 +1,50 @@
+"""Where a case comes from: statement → requirement → work, as chips that a reader may open."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from songda.trail.models import Entry, Link
+
+AT_MOST = 3
+"""Chips of one type; the thread page shows the rest."""
+
+
+def sources_of(actor: Any, requirement_id: UUID) -> dict[str, list[Entry]]:
+    """Statements, the requirement and its work items, as far as the actor may read them.
+
+    A statement is found through findings that the reader may not see themselves. Three
+    queries.
+    """
+    near = _sources(actor, [requirement_id])
+    findings = [key for kind, key in near if kind == "needs.finding"]
+    statements = [key for kind, key in near if kind == "needs.statement"]
+    statements += [key for kind, key in _sources(actor, findings) if kind == "needs.statement"]
+    work = [key for kind, key in near if kind == "planning.workitem"]
+    entries = _entries(actor, [*statements, requirement_id, *work])
+    return {
+        "statements": _some(entries, statements),
+        "requirement": _some(entries, [requirement_id]),
+        "work": _some(entries, work),
+    }
+
+
+def _sources(actor: Any, ids: list[UUID]) -> list[tuple[str, UUID]]:
+    if not ids:
+        return []
+    links = Link.objects.of_engagement(actor).filter(
+        target_id__in=ids, kind__in=[Link.Kind.DERIVES, Link.Kind.SUPPORTS, Link.Kind.IMPLEMENTS]
+    )
+    return list(links.order_by("created_at", "id").values_list("source_type", "source_id")[:200])
+
+
+def _entries(actor: Any, ids: Iterable[UUID]) -> dict[UUID, Entry]:
+    rows = Entry.objects.visible_to(actor).filter(id__in=list(ids)).defer("text", "tokens")
+    found = {entry.id: entry for entry in rows}
+    for entry in found.values():
+        entry.engagement = actor.engagement  # every row is of the engagement in hand
+    return found
+
+
+def _some(entries: dict[UUID, Entry], ids: list[UUID]) -> list[Entry]:
+    return [entries[key] for key in dict.fromkeys(ids) if key in entries][:AT_MOST]

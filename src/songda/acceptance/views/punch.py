@@ -1,0 +1,71 @@
+"""One item of the punch list."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from songda.acceptance import commands
+from songda.acceptance.forms import SettlePunchItem
+from songda.acceptance.models import PunchItem
+from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.views.conversation import comments_on
+from songda.kit.http import answer, show
+from songda.trail.timeline import timeline
+
+
+@in_engagement
+@require_safe
+def punchitem(request: MemberRequest, number: int) -> HttpResponse:
+    """What has to be put right, by whom and when; how it was; whether the client agrees."""
+    return show(request, "acceptance/punchitem.html#status", _context(request, number))
+
+
+def _context(request: MemberRequest, number: int, **given: Any) -> dict[str, Any]:
+    actor = request.actor
+    rows = PunchItem.objects.visible_to(actor).select_related("acceptance", "case__requirement")
+    item = get_object_or_404(rows, number=number)
+    for record in (item.acceptance, item.case.requirement):
+        record.engagement = item.engagement
+    return {
+        "item": item,
+        "requirement": _readable(actor, item),
+        "is_late": item.state == item.State.OPEN and item.due_on < actor.now.date(),
+        "comments": comments_on(actor, item),
+        "events": timeline(actor, item),
+        "settle_form": SettlePunchItem(),
+        **given,
+    }
+
+
+def _readable(actor: Any, item: PunchItem) -> Any:
+    requirement = item.case.requirement
+    return None if actor.is_client and requirement.is_internal else requirement
+
+
+@in_engagement
+@require_POST
+def settle_punch_item(request: MemberRequest, number: int) -> HttpResponse:
+    form = SettlePunchItem(request.POST)
+    context = _context(request, number, settle_form=form, form=form)
+    item = context["item"]
+    return answer(
+        request, "acceptance/punchitem.html", context,
+        lambda: form.is_valid() and commands.settle_punch_item(
+            request.actor, item, **form.cleaned_data),
+        then=item.url, said=_("The client checks it next."),
+    )  # fmt: skip
+
+
+@in_engagement
+@require_POST
+def close_punch_item(request: MemberRequest, number: int) -> HttpResponse:
+    context = _context(request, number)
+    item = context["item"]
+    return answer(
+        request, "acceptance/punchitem.html", context,
+        lambda: commands.close_punch_item(request.actor, item),
+        then=item.url, said=_("Closed."),
+    )  # fmt: skip

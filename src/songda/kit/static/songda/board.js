@@ -27,12 +27,16 @@ async function send(card) {
   const lane = card.closest("[data-lane]").dataset.lane;
   const values = { lane, ...neighbours(card), once: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
   const answered = (event) => {
-    if (event.detail.xhr.status >= 400) putBack(card);
+    if (!event.detail.successful) putBack(card);
   };
   card.addEventListener("htmx:afterRequest", answered, { once: true });
   board().setAttribute("aria-busy", "true");
   const number = card.dataset.card;
-  await htmx.ajax("POST", card.dataset.moveUrl, { source: card, target: "#board", swap: "outerHTML", select: "#board", values });
+  try {
+    await htmx.ajax("POST", card.dataset.moveUrl, { source: card, target: "#board", swap: "outerHTML", select: "#board", values });
+  } catch {
+    // No answer: the card is back where it was, and busy.js has said so.
+  }
   board()?.removeAttribute("aria-busy");
   board()?.querySelector(`[data-card="${CSS.escape(number)}"]`)?.focus({ preventScroll: true });
 }

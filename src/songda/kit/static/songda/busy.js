@@ -2,11 +2,15 @@
 
 const notice = document.getElementById("notice");
 
-function say(sentence, tone = "bad") {
+function say(sentences, tone = "bad") {
   const box = document.createElement("div");
   box.className = `sd-say-box ${tone}`;
   const text = document.createElement("div");
-  text.textContent = sentence;
+  for (const sentence of [sentences].flat()) {
+    const line = document.createElement("p");
+    line.textContent = sentence;
+    text.append(line);
+  }
   box.append(text);
   notice?.replaceChildren(box);
   setTimeout(() => box.remove(), 12000);
@@ -75,7 +79,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const words = [...page.querySelectorAll(".sd-title, .sd-lead")].map((part) => part.textContent.trim());
-  say(words.join(" ") || notice?.dataset.failed);
+  say(words.length ? words : notice?.dataset.failed);
 });
 document.addEventListener("htmx:sendError", () => say(notice?.dataset.lost));
 document.addEventListener("htmx:timeout", () => say(notice?.dataset.lost));

@@ -7,6 +7,7 @@ names the last `seq` it saw (`Last-Event-ID`) and is given what it missed.
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.http import Http404, HttpRequest
 
 from songda.engagements.access import actor_of
@@ -52,10 +53,8 @@ def watch() -> "asyncio.Task[None]":
 
 async def _watch(woken: asyncio.Event) -> None:
     while True:
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(woken.wait(), LOOK_EVERY)
-        except TimeoutError:
-            pass
         woken.clear()
         if not _watched:
             continue
@@ -96,17 +95,12 @@ async def stream(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     gone = asyncio.create_task(_gone(receive))
     try:
-        await _send_all(_messages(scope, actor), send, gone)
+        async for message in _messages(scope, actor, gone):
+            await send({"type": "http.response.body", "body": message, "more_body": True})
+        if not gone.done():
+            await send({"type": "http.response.body", "body": b""})
     finally:
         gone.cancel()
-
-
-async def _send_all(messages: AsyncIterator[bytes], send: Any, gone: "asyncio.Task[None]") -> None:
-    async for message in messages:
-        if gone.done():
-            return
-        await send({"type": "http.response.body", "body": message, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
 
 
 async def _gone(receive: Any) -> None:
@@ -114,41 +108,58 @@ async def _gone(receive: Any) -> None:
         pass
 
 
-async def _messages(scope: Any, actor: Actor) -> AsyncIterator[bytes]:
-    """Yields until the membership ends (it is asked for again every five minutes)."""
+async def _messages(scope: Any, actor: Actor, gone: "asyncio.Task[None]") -> AsyncIterator[bytes]:
+    """Yields until the browser is gone, or the membership.
+
+    That is asked again every five minutes, and at once when some membership ended.
+    """
     loop = asyncio.get_running_loop()
     woken = asyncio.Event()
     watched = _watched.setdefault(actor.engagement.id, _Watched())
     watched.waiting.add(woken)
+    gone.add_done_callback(lambda _gone: woken.set())
     try:
         seq = await sync_to_async(_first_seq)(scope, actor)
         yield f"retry: 3000\nid: {seq}\ndata: {{}}\n\n".encode()
         asked = loop.time()
-        while True:
-            events = await sync_to_async(_events)(actor, seq)
-            for message_seq, message in events:
-                seq = message_seq
+        while not gone.done():
+            events = await _look(actor, seq)
+            for number, verb, message in events:
+                seq = number
                 yield message
+                asked = -CHECK_AGAIN if verb == "membership.ended" else asked
+            if loop.time() - asked > CHECK_AGAIN:
+                asked = loop.time()
+                if await sync_to_async(_actor)(scope) is None:
+                    return
+            if len(events) == AT_ONCE:
+                continue  # there is more
             try:
                 await asyncio.wait_for(woken.wait(), BEAT_EVERY)
             except TimeoutError:
                 yield b": beat\n\n"
             woken.clear()
-            if loop.time() - asked > CHECK_AGAIN:
-                asked = loop.time()
-                if await sync_to_async(_actor)(scope) is None:
-                    return
     finally:
         watched.waiting.discard(woken)
         if not watched.waiting:
             _watched.pop(actor.engagement.id, None)
 
 
-def _events(actor: Actor, seq: int) -> list[tuple[int, bytes]]:
+async def _look(actor: Actor, seq: int) -> list[tuple[int, str, bytes]]:
+    """What is new; a database that is busy for a moment is asked again."""
+    for pause in (0.1, 0.4, 1.5):
+        try:
+            return await sync_to_async(_events)(actor, seq)
+        except OperationalError:
+            await asyncio.sleep(pause)
+    return await sync_to_async(_events)(actor, seq)
+
+
+def _events(actor: Actor, seq: int) -> list[tuple[int, str, bytes]]:
     close_old_connections()
     rows = Event.objects.visible_to(actor).filter(seq__gt=seq).order_by("seq")
     values = rows.values_list("seq", "subject_type", "subject_id", "verb")[:AT_ONCE]
-    return [(number, _message(number, kind, pk, verb)) for number, kind, pk, verb in values]
+    return [(number, verb, _message(number, kind, pk, verb)) for number, kind, pk, verb in values]
 
 
 def _message(seq: int, kind: str, subject: UUID, verb: str) -> bytes:

@@ -109,7 +109,7 @@ def test_many_of_a_kind_are_one_line_that_leads_to_their_list(world, stage):
 
     found = concerns_of(world)["late_item"]
 
-    assert (found.chips[0].label, found.url) == ("+2", "/e/ocean/items/?show=late")
+    assert (found.chips[0].label, found.url) == ("+2", "/e/ocean/items/?overdue=1")
 
 
 def test_what_is_whole_worries_nobody(world, stage):

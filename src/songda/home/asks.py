@@ -110,7 +110,7 @@ def _unconfirmed(asked: Asked) -> Ask:
         why=_("Each can be confirmed, corrected or withdrawn; sent on %(day)s.")
         % {"day": short_day(line.since)},
         without=_("What nobody confirms does not count as yours."),
-        label=_("Check what was heard"), url=f"{asked.place.page(Session)}playback/",
+        label=_("Check them"), url=f"{asked.place.page(Session)}playback/",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from songda.engagements.models import Engagement
@@ -27,7 +28,7 @@ WEIGHTS = {
 }  # fmt: skip
 COUNTED = 20
 SHOWN = 10
-BREAKS = 60
+BREAKS = 80
 """From this damage on a line is red, from half of it amber."""
 
 
@@ -108,7 +109,9 @@ class Place:
 
 
 def days(n: int) -> str:
-    """4 days, 4 天."""
+    """4 days, 4 天; less than one is today."""
+    if n < 1:
+        return _("today")
     return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
 
 

@@ -65,7 +65,7 @@ def _versions(record: Any) -> list[RequirementVersion]:
 
 def _moment(event: Event, texts: dict[Any, str]) -> Moment:
     number = event.facts.get("version")
-    if event.verb.startswith("requirement.") and number in texts and number - 1 in texts:
+    if event.verb == "requirement.changed" and number in texts and number - 1 in texts:
         return Moment(event, *diff(texts[number - 1], texts[number]))
     return Moment(event)
 

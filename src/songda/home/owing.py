@@ -23,7 +23,10 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Debt:
-    """`who` of `party` owes `what`, for so many working days (`late` ones of them)."""
+    """`who` of `party` owes `what`, for so many working days (`late` ones of them).
+
+    `person` says that `who` is somebody rather than a whole party.
+    """
 
     party: str
     who: str
@@ -31,6 +34,7 @@ class Debt:
     url: str
     days: int
     late: int
+    person: bool
 
     @property
     def width(self) -> int:
@@ -85,7 +89,7 @@ def _debt(place: Place) -> Debt | None:
     due = place.line.due_at or place.line.due_on
     return Debt(
         party, place.line.who or _party(place, party), str(words()) % {**names, "n": place.line.n},
-        place.page(model), place.waited, max(0, place.late) if due else 0,
+        place.page(model), place.waited, max(0, place.late) if due else 0, bool(place.line.who),
     )  # fmt: skip
 
 

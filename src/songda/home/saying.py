@@ -66,7 +66,7 @@ def _examined(place: Place) -> Concern:
         "window_over" if over else "window", place.late,
         cost=days(place.late) if over else short_day(place.line.due_at),
         unit=_("past the window") if over else _("the window ends"),
-        title=title % {"what": place.line.title}, why=f"{judged} {silence}",
+        title=title % {"what": place.line.title}, why=_("%(a)s %(b)s") % {"a": judged, "b": silence},
         chips=(place.chip(Acceptance, part=f"{place.line.done} / {place.line.n}"),),
         label=_("Ask for the verdicts"), url=place.page(Acceptance),
     )  # fmt: skip
@@ -114,7 +114,7 @@ def _ticket(place: Place) -> Concern | None:
     words = {"n": line.n, "p": line.mark.upper(), "title": line.title}
     return place.concern(
         f"ticket_{line.state}_{line.mark}", place.waited,
-        cost=days(place.waited) if place.waited else _("Today"), unit=_unit_of(line, new),
+        cost=days(place.waited), unit=_unit_of(line, new),
         title=(one if line.n == 1 else many) % words, why=_why_ticket(place, new),
         chips=(place.chip(Ticket),), label=_("Take it on") if new else _("Answer"),
         url=place.page(Ticket) if line.n == 1 else place.listed(f"tickets/?state={line.state}"),
@@ -142,7 +142,7 @@ def _late_item(place: Place) -> Concern:
         title=one if n == 1 else many,
         why=_("The oldest should have ended on %(day)s.") % {"day": short_day(place.line.due_on)},
         chips=(place.chip(WorkItem),), label=_("Set it right"),
-        url=place.page(WorkItem) if n == 1 else place.listed("items/?show=late"),
+        url=place.page(WorkItem) if n == 1 else place.listed("items/?overdue=1"),
     )  # fmt: skip
 
 

@@ -21,12 +21,12 @@ from songda.home.results import Result, Signed
 COLUMNS = 3
 STACKED = 4
 BANDS = (
-    ("statement", gettext_lazy("Statements")), ("finding", gettext_lazy("Findings")),
-    ("requirement", gettext_lazy("Requirements")), ("criterion", gettext_lazy("Criteria")),
-    ("workitem", gettext_lazy("Work items")), ("deliverable", gettext_lazy("Deliverables")),
-    ("acceptance", gettext_lazy("Acceptance")), ("result", gettext_lazy("Results")),
-    ("signature", gettext_lazy("Signatures")), ("punchitem", gettext_lazy("Punch list")),
-    ("ticket", gettext_lazy("Tickets")), ("improvement", gettext_lazy("Improvements")),
+    ("statement", gettext_lazy("Said")), ("finding", gettext_lazy("Findings")),
+    ("requirement", gettext_lazy("Required")), ("criterion", gettext_lazy("Criteria")),
+    ("workitem", gettext_lazy("Worked on")), ("deliverable", gettext_lazy("Delivered")),
+    ("acceptance", gettext_lazy("Examined")), ("result", gettext_lazy("Results")),
+    ("signature", gettext_lazy("Signed")), ("punchitem", gettext_lazy("Punch list")),
+    ("ticket", gettext_lazy("Reported")), ("improvement", gettext_lazy("Improved")),
 )  # fmt: skip
 MENDED = ("workitem", "deliverable", "acceptance", "result")
 """Bands that every criterion of an agreed requirement must reach."""
@@ -288,11 +288,11 @@ def _joined(boxes: list[Box], window: range) -> list[Box]:
 
 
 def _ends(boxes: list[Box], column: int) -> dict[int, str]:
-    """In one column: the row where a box ends, and the last box that ends there."""
+    """In one column: the row where a box ends, and the last box there; holes lead nowhere."""
     return {
-        box.row + box.rows - 1: box.key
+        box.row + box.rows - 1: "" if box.is_hole else box.key
         for box in boxes
-        if not box.is_hole and (not box.columns or column in box.columns)
+        if not box.columns or column in box.columns
     }
 
 

@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.models import Membership
@@ -40,7 +41,7 @@ def overview(request: MemberRequest) -> HttpResponse:
 
 def _coming(actor: Actor) -> list[WorkItem]:
     """The next days of the plan: milestones and work that ends soon."""
-    rows = WorkItem.objects.visible_to(actor).filter(ends_on__gte=actor.now.date())
+    rows = WorkItem.objects.visible_to(actor).filter(ends_on__gte=timezone.localdate(actor.now))
     rows = rows.exclude(state=WorkItem.State.DONE).filter(is_summary=False)
     return list(rows.select_related("owner").order_by("ends_on", F("is_milestone").desc())[:NEXT])
 

@@ -1,10 +1,9 @@
 """What templates need to draw: icons, shapes, moments, names.
 
-Written for lists of thousands of rows: results are cached where they can be, and no
-filter calls Django's number or date localisation.
+Written for lists of thousands of rows: what can be cached is, and nothing here calls
+Django's number or date localisation.
 """
 
-from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,27 @@ from typing import Any
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from songda.kit.ids import new_id
+from songda.kit.templatetags.moments import (
+    MONTHS,
+    WEEKDAYS,
+    day,
+    iso,
+    moment,
+    short_day,
+    short_moment,
+    when,
+)
+
+__all__ = ["MONTHS", "WEEKDAYS", "day", "iso", "moment", "short_day", "short_moment", "when"]
 
 register = template.Library()
 
 VENDOR = Path(__file__).resolve().parents[1] / "static" / "vendor"
 SHAPES = {"good": "●", "warn": "▲", "bad": "◆", "now": "◐", "quiet": "○"}
-WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 # Files ----------------------------------------------------------------------------------------
@@ -112,74 +119,9 @@ def initial(value: Any) -> str:
 
 # Moments and days -------------------------------------------------------------------------------
 
-
-def _chinese() -> bool:
-    return (get_language() or "").startswith("zh")
-
-
-def _local(value: date | datetime) -> date | datetime:
-    """A moment in the reader's zone; days and naive moments as they are."""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value
-
-
-def _this_year(value: date) -> bool:
-    return value.year == timezone.localdate().year
-
-
-@register.filter
-def day(value: date | None) -> str:
-    """2026年11月24日 周二 · Tue 24 Nov 2026."""
-    if not value:
-        return ""
-    on = _local(value)
-    if _chinese():
-        return f"{on.year}年{on.month}月{on.day}日 周{WEEKDAYS['zh'][on.weekday()]}"
-    return f"{WEEKDAYS['en'][on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
-@register.filter
-def short_day(value: date | None) -> str:
-    """11月24日 周二 · 24 Nov; the year is said when it is not this one."""
-    if not value:
-        return ""
-    on = _local(value)
-    if not _this_year(on):
-        return day(on)
-    if _chinese():
-        return f"{on.month}月{on.day}日 周{WEEKDAYS['zh'][on.weekday()]}"
-    return f"{on.day} {MONTHS[on.month - 1]}"
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """2026年11月24日 周二 10:18 · Tue 24 Nov 2026, 10:18, in the reader's zone."""
-    if not value:
-        return ""
-    at = _local(value)
-    return f"{day(at)}{' ' if _chinese() else ', '}{at:%H:%M}"
-
-
-@register.filter
-def short_moment(value: datetime | None) -> str:
-    """11月24日 10:18 · 24 Nov, 10:18; the year is said when it is not this one."""
-    if not value:
-        return ""
-    at = _local(value)
-    if _chinese():
-        year = "" if _this_year(at) else f"{at.year}年"
-        return f"{year}{at.month}月{at.day}日 {at:%H:%M}"
-    year = "" if _this_year(at) else f" {at.year}"
-    return f"{at.day} {MONTHS[at.month - 1]}{year}, {at:%H:%M}"
-
-
-@register.filter
-def iso(value: date | None) -> str:
-    """For datetime="" attributes; seconds are enough."""
-    if isinstance(value, datetime):
-        return _local(value).isoformat(timespec="seconds")  # type: ignore[call-arg]
-    return value.isoformat() if value else ""
+for spoken in (day, short_day, moment, short_moment, iso):
+    register.filter(spoken)
+register.simple_tag(when)
 
 
 # Blocks used twice ------------------------------------------------------------------------------

@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "songda.kit.context.page",
                 "songda.engagements.context.shell",
+                "songda.notify.context.unread",
             ],
         },
     },

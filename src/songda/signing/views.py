@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from songda.accounts.limits import address_of
 from songda.engagements.access import in_engagement
 from songda.kit.http import answer, show
 from songda.signing import commands
@@ -101,7 +102,7 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
             return redirect("verify", code=read_code(form.cleaned_data["code"]))
     if not code:
         return render(request, "signing/verify.html", {"form": VerifyCode()})
-    if not may_try(f"verify:{request.META.get('REMOTE_ADDR', '')}", times=20, seconds=60):
+    if not may_try(f"verify:{address_of(request)}", times=20, seconds=60):
         return render(request, "signing/verify.html", {"busy": True}, status=429)
     found = _look_up(read_code(code))
     status = 200 if found["verdict"] else 404

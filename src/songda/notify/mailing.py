@@ -1,0 +1,104 @@
+"""Mails of single notices: in the person's language, with a link to act by."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from songda.accounts.models import Person
+from songda.engagements import commands
+from songda.engagements.models import AccessLink, Comment, Membership
+from songda.kit.jobs import Task, job
+from songda.kit.text import one_line
+from songda.notify.models import Notice
+from songda.trail.actor import system
+
+QUOTED = 600
+STILL_GOOD = timedelta(days=1)
+
+
+@job("notify.mail", attempts=8)
+def mail_notice(task: Task) -> str:
+    """Send the mail of one notice, unless the person chose otherwise; returns what became."""
+    notices = Notice.objects.select_related("person", "event", "engagement__organisation")
+    notice = notices.filter(pk=task.payload["notice"]).first()
+    if notice is None or notice.mailed_at or notice.read_at:
+        return "not needed"
+    membership = membership_of(notice)
+    if membership is None or not wants_at_once(notice):
+        return "not wanted"
+    address = act_address(notice, membership, task.now)
+    send("notice", notice.person, {"notice": notice, "url": address, "quote": quote(notice)})
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=task.now)
+    return "sent"
+
+
+def wants_at_once(notice: Notice) -> bool:
+    """What needs action comes at once, except to those who want no mail at all."""
+    choice = notice.person.mail
+    return choice == Person.Mail.EACH or (notice.needs_action and choice != Person.Mail.NEVER)
+
+
+def membership_of(notice: Notice) -> Membership | None:
+    """The person's membership now; None when it ended and the notice is none of theirs."""
+    rows = Membership.objects.current().filter(
+        engagement_id=notice.engagement_id, person_id=notice.person_id, person__is_active=True
+    )
+    return rows.select_related("person").first()
+
+
+def act_address(notice: Notice, membership: Membership, now: datetime) -> str:
+    """For the client's people a link that lets them act; for colleagues the page."""
+    if membership.party == "vendor":
+        return f"{settings.SITE}{notice.url}"
+    link = _link_there(notice, now) or _new_link(notice, membership, now)
+    return f"{settings.SITE}/l/{commands.token_of('link', link.id)}/"
+
+
+def _link_there(notice: Notice, now: datetime) -> AccessLink | None:
+    """A link to the same page that was made before (the job may run twice)."""
+    links = AccessLink.objects.filter(
+        engagement_id=notice.engagement_id,
+        person_id=notice.person_id,
+        path=notice.url,
+        revoked_at=None,
+        created_at__gte=now - STILL_GOOD,
+    )
+    return links.order_by("-created_at").first()
+
+
+def _new_link(notice: Notice, membership: Membership, now: datetime) -> AccessLink:
+    by = system(notice.organisation, notice.engagement).at(now)
+    with translation.override(notice.person.language), transaction.atomic():
+        what = notice.event.sentence[:300]
+        link, _token = commands.send_link(by, membership, path=notice.url, what=what)
+    return link
+
+
+def quote(notice: Notice) -> str:
+    """What was said, when the notice is of a comment that this person may read."""
+    pk = notice.event.facts.get("comment") if notice.event.verb == "comment.made" else None
+    comment = Comment.objects.filter(pk=pk, engagement_id=notice.engagement_id).first()
+    return comment.text[:QUOTED] if comment else ""
+
+
+def send(kind: str, person: Any, context: dict[str, Any]) -> None:
+    """One mail, as text and as HTML, in the person's language and time zone.
+
+    The first line of the text is the subject.
+    """
+    context = {**context, "person": person, "site": settings.SITE}
+    with translation.override(person.language), timezone.override(ZoneInfo(person.zone)):
+        text = render_to_string(f"notify/mail/{kind}.txt", context)
+        html = render_to_string(f"notify/mail/{kind}.html", context)
+    subject, _blank, body = text.strip().partition("\n")
+    mail = EmailMultiAlternatives(
+        one_line(subject)[:200], body.strip() + "\n", None, [person.email]
+    )
+    mail.attach_alternative(html, "text/html")
+    mail.send()

@@ -36,7 +36,7 @@ class Acceptance(Record):
         TO_SIGN = "to_sign", _("Waiting for the signature")
         PASSED = "passed", _("Passed")
         CONDITIONAL = "conditional", _("Passed with conditions")
-        FAILED = "failed", _("Failed")
+        FAILED = "failed", _("Not passed")
 
     class WindowStart(models.TextChoices):
         SAME_DAY = "same_day", _("The day of receipt is day 1")

@@ -22,7 +22,7 @@ Say = Callable[[date | datetime | None], str]
 
 def verdict_words(conclusion: str) -> str:
     """The conclusion as it stands on buttons and papers."""
-    return {PASSED: _("Passed"), CONDITIONAL: _("Passed with conditions"), FAILED: _("Failed")}[
+    return {PASSED: _("Passed"), CONDITIONAL: _("Passed with conditions"), FAILED: _("Not passed")}[
         conclusion
     ]
 
@@ -70,7 +70,7 @@ def title_of(acceptance: Acceptance, conclusion: str) -> str:
     words = {
         PASSED: _("%(what)s passes: %(kind)s"),
         CONDITIONAL: _("%(what)s passes with conditions: %(kind)s"),
-        FAILED: _("%(what)s fails: %(kind)s"),
+        FAILED: _("%(what)s does not pass: %(kind)s"),
     }
     return words[conclusion] % {
         "what": acceptance.title, "kind": acceptance.get_kind_display(),
@@ -158,7 +158,7 @@ def tally_words(found: Tally) -> str:
             found.conditional,
             ngettext("%(n)s with a condition", "%(n)s with conditions", found.conditional),
         ),
-        (found.failed, ngettext("%(n)s failed", "%(n)s failed", found.failed)),
+        (found.failed, ngettext("%(n)s not passed", "%(n)s not passed", found.failed)),
         (found.open, ngettext("%(n)s to be judged", "%(n)s to be judged", found.open)),
     ]
     return _(", ").join(words % {"n": n} for n, words in parts if n)
@@ -182,7 +182,7 @@ def _reservations(rows: list[Standing], conclusion: str) -> list[Block]:
             [[_named(row), row.verdict.reason if row.verdict else ""] for row in failures],
             "ll",
         )
-        blocks.append(Block(_("What failed (%(n)s)") % {"n": len(failures)}, [], table))
+        blocks.append(Block(_("What did not pass (%(n)s)") % {"n": len(failures)}, [], table))
     return blocks
 
 
@@ -275,4 +275,4 @@ def _intent(acceptance: Acceptance, conclusion: str, found: Tally) -> str:
             found.conditional,
         )
         return words % said
-    return _("On behalf of %(client)s I declare that %(what)s has failed: %(kind)s.") % said
+    return _("On behalf of %(client)s I declare that %(what)s has not passed: %(kind)s.") % said

@@ -15,10 +15,10 @@ def whole(world):
     return a_whole_thread(Stage(world))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_team_and_the_client_get_an_answer_the_others_do_not(world, whole, page):
+@pytest.mark.parametrize("address", PAGES)
+def test_the_team_and_the_client_get_an_answer_the_others_do_not(world, whole, address):
     world.elsewhere  # noqa: B018
-    address = f"/e/ocean/{page}"
+    address = f"/e/ocean/{address}"
 
     assert world.browser("lin").get(address, follow=True).status_code == 200
     assert world.browser("chen").get(address, follow=True).status_code == 200
@@ -26,22 +26,22 @@ def test_the_team_and_the_client_get_an_answer_the_others_do_not(world, whole, p
     assert "/account/login/" in world.browser().get(address).headers["Location"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_an_empty_engagement_offers_a_first_step(world, page):
-    status = world.browser("lin").get(f"/e/ocean/{page}", follow=True).status_code
+@pytest.mark.parametrize("address", PAGES)
+def test_an_empty_engagement_offers_a_first_step(world, address):
+    status = world.browser("lin").get(f"/e/ocean/{address}", follow=True).status_code
 
-    assert status == (404 if "/1/" in page else 200)
+    assert status == (404 if "/1/" in address else 200)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_page_needs_more_than_twelve_queries(world, page, django_assert_max_num_queries):
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_needs_more_than_twelve_queries(world, address, django_assert_max_num_queries):
     stage = Stage(world)
     for _ in range(12):
         a_whole_thread(stage)
     browser = world.browser("lin")
 
     with django_assert_max_num_queries(12):
-        browser.get(f"/e/ocean/{page}")
+        browser.get(f"/e/ocean/{address}")
 
 
 def test_each_party_begins_on_its_own_page(world):

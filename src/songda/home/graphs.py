@@ -5,13 +5,15 @@ link is written (*supports, leads to, has* already do; the other kinds name thei
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 
+from songda.engines import trace
 from songda.trail.models import Entry, Link
 from songda.trail.neighbours import DOWNSTREAM
 
@@ -90,26 +92,24 @@ class Graph:
     def of_type(self, type_: str) -> Iterable[Node]:
         return (node for node in self.nodes.values() if node.type == type_)
 
+    @cached_property
+    def _links(self) -> "trace.Graph[UUID]":
+        edges = [trace.Edge(edge.above, edge.kind, edge.below)
+                 for found in self.below.values() for edge in found]  # fmt: skip
+        types = {id_: node.type for id_, node in self.nodes.items()}
+        return trace.Graph(types, edges, against=frozenset())  # turned downstream already
+
     def downstream(self, start: UUID) -> set[UUID]:
         """Everything that came of it, itself left out."""
-        return self._walk(start, lambda at: [edge.below for edge in self.below.get(at, ())])
+        return {step.node for step in trace.downstream(self._links, start)}
 
     def upstream(self, start: UUID) -> set[UUID]:
         """Everything it comes from, itself left out."""
-        return self._walk(start, lambda at: [edge.above for edge in self.above.get(at, ())])
+        return {step.node for step in trace.upstream(self._links, start)}
 
     def whole(self, start: UUID) -> set[UUID]:
         """Both ways, itself included."""
         return {start} | self.upstream(start) | self.downstream(start)
-
-    def _walk(self, start: UUID, step: Callable[[UUID], list[UUID]]) -> set[UUID]:
-        seen: set[UUID] = set()
-        waiting = [start]
-        while waiting:
-            fresh = [other for other in step(waiting.pop()) if other not in seen]
-            seen.update(fresh)
-            waiting += fresh
-        return seen - {start}
 
     def has_below(self, node: Node, kind: str, type_: str = "") -> bool:
         """Whether a link of this kind leads downstream (to a record of this type)."""

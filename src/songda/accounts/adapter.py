@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from songda.accounts.models import Person
 
 
-class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+class InvitedOnly(DefaultAccountAdapter):
     """Accounts are made by an invitation or by the first-run page, never by a sign-up form."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ def zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
 
 
-class Profile(forms.ModelForm):  # type: ignore[type-arg]
+class Profile(forms.ModelForm):
     """Name, language, time zone, theme and mail of the person who is signed in."""
 
     zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
@@ -23,6 +23,7 @@ class Profile(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields: ClassVar = ["name", "language", "zone", "theme", "mail"]
+        labels: ClassVar = {"name": _("Your name")}
 
 
 class FirstOwner(forms.Form):

@@ -48,7 +48,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language, time zone, colours and mail of oneself."""
-    person = Person.objects.get(pk=request.user.pk)
+    person = Person.objects.get(email=request.person.email)  # type: ignore[attr-defined]
     form = Profile(request.POST or None, instance=person)
     if request.method == "GET" or not form.is_valid():
         status = 200 if request.method == "GET" else 422

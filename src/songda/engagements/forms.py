@@ -38,7 +38,7 @@ class CreateEngagement(forms.Form):
         self.fields["client"].queryset = clients  # type: ignore[attr-defined]
 
 
-class ChangeEngagement(forms.ModelForm):  # type: ignore[type-arg]
+class ChangeEngagement(forms.ModelForm):
     class Meta:
         model = Engagement
         fields = ("name", "contract", "stage", "promised_on")
@@ -46,7 +46,7 @@ class ChangeEngagement(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class Invite(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Name of the person"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(label=_("Role"))
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
@@ -62,7 +62,7 @@ class Invite(forms.Form):
 
 
 class InviteColleague(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Name of the person"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(
         label=_("Role"), choices=OrganisationMember.Role.choices, initial="member"
@@ -84,5 +84,10 @@ class EnterEngagement(forms.Form):
 class MakeComment(forms.Form):
     """`audience` is what the pressed button says."""
 
-    text = forms.CharField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write something first.")},
+    )
     audience = forms.ChoiceField(choices=Audience.choices, initial=Audience.INTERNAL)

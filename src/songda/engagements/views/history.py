@@ -46,7 +46,7 @@ def _events(request: MemberRequest) -> dict[str, Any]:
     more = ""
     if len(found) > SIZE:
         home = reverse("trail", args=[request.actor.engagement.handle])
-        key = {"chapter": chapter, "person": person, "before": events[-1].seq}
+        key: dict[str, str | int] = {"chapter": chapter, "person": person, "before": events[-1].seq}
         more = f"{home}?{urlencode(key)}"
     return {"events": events, "more_url": more, "chapter": chapter, "chosen": person}
 

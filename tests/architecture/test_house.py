@@ -148,7 +148,9 @@ def test_every_job_is_known_before_the_first_page():
         and node.args
         and isinstance(node.args[0], ast.Constant)
     }
-    program = "import django; django.setup(); from songda.kit.jobs import registry; print(*registry)"
+    program = (
+        "import django; django.setup(); from songda.kit.jobs import registry; print(*registry)"
+    )
     known = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()

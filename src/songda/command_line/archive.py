@@ -63,7 +63,9 @@ def our_models() -> list[type[models.Model]]:
 
 def applied_migrations() -> list[str]:
     """The state of the tables, as names of migrations."""
-    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+    return sorted(
+        f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
+    )
 
 
 @contextmanager
@@ -218,4 +220,6 @@ def _same_heads(manifest: Manifest) -> None:
     for chain in Chain.objects.all():
         fault = check(chain).fault
         if fault or manifest.heads.get(str(chain.id)) != f"{chain.seq}:{chain.head}":
-            raise Unusable(f"The chain {chain.id} of the backup does not check. Nothing was changed.")
+            raise Unusable(
+                f"The chain {chain.id} of the backup does not check. Nothing was changed."
+            )

@@ -47,5 +47,7 @@ def _fingerprint() -> str:
     for folder in sorted(PACKAGE.glob("*/static")):
         for file in sorted(folder.rglob("*")):
             facts = file.stat()
-            digest.update(f"{file.relative_to(PACKAGE)} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+            digest.update(
+                f"{file.relative_to(PACKAGE)} {facts.st_size} {facts.st_mtime_ns}\n".encode()
+            )
     return digest.hexdigest()

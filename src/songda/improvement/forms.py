@@ -11,9 +11,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 class CreateImprovement(forms.Form):
     title = forms.CharField(label=_("What should go better?"), max_length=300)
-    text = forms.CharField(
-        label=_("What went wrong, and why?"), max_length=20_000, widget=LINES
-    )
+    text = forms.CharField(label=_("What went wrong, and why?"), max_length=20_000, widget=LINES)
 
 
 class PlanImprovement(forms.Form):

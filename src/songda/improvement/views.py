@@ -72,8 +72,10 @@ def create_improvement(request: MemberRequest) -> HttpResponse:
         request,
         "improvement/create_improvement.html",
         context,
-        lambda: form.is_valid()
-        and commands.create_improvement(request.actor, ticket, **form.cleaned_data),
+        lambda: (
+            form.is_valid()
+            and commands.create_improvement(request.actor, ticket, **form.cleaned_data)
+        ),
         then=lambda made: made.url,
         said=_("Proposed. Next: set the measure, and how its effect will be seen."),
     )
@@ -105,17 +107,16 @@ def plan_improvement(request: MemberRequest, number: int) -> HttpResponse:
         request,
         number,
         {"plan_form": form, "form": form},
-        lambda found: form.is_valid()
-        and commands.plan_improvement(request.actor, found, **form.cleaned_data),
+        lambda found: (
+            form.is_valid() and commands.plan_improvement(request.actor, found, **form.cleaned_data)
+        ),
     )
 
 
 @in_engagement
 @require_POST
 def start_improvement(request: MemberRequest, number: int) -> HttpResponse:
-    return _act(
-        request, number, {}, lambda found: commands.start_improvement(request.actor, found)
-    )
+    return _act(request, number, {}, lambda found: commands.start_improvement(request.actor, found))
 
 
 @in_engagement
@@ -134,6 +135,7 @@ def check_effect(request: MemberRequest, number: int) -> HttpResponse:
         request,
         number,
         {"check_form": form, "form": form},
-        lambda found: form.is_valid()
-        and commands.check_effect(request.actor, found, **form.cleaned_data),
+        lambda found: (
+            form.is_valid() and commands.check_effect(request.actor, found, **form.cleaned_data)
+        ),
     )

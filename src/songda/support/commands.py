@@ -59,9 +59,7 @@ def raise_ticket(
     return ticket
 
 
-def _against(
-    requirement: Requirement | None, version: DeliverableVersion | None
-) -> dict[str, Any]:
+def _against(requirement: Requirement | None, version: DeliverableVersion | None) -> dict[str, Any]:
     if requirement is None:
         return {}
     facts: dict[str, Any] = {"requirement": f"{requirement.label} v{requirement.version}"}

@@ -470,6 +470,9 @@ PORTS_NEED = Need(
 )  # fmt: skip
 NOTICES_NEED: tuple[Pair, Pair] = (
     ("客服群公告要看得快", "Notices are read fast"),
-    ("公告要让大家尽快看到，界面友好。", "Notices should be seen as soon as possible, in a friendly way."),
+    (
+        "公告要让大家尽快看到，界面友好。",
+        "Notices should be seen as soon as possible, in a friendly way.",
+    ),
 )
 """A draft with vague words and no criterion: a hole that the product shows."""

@@ -1,0 +1,112 @@
+"""Loading the demo once: all of it, or nothing."""
+
+from datetime import datetime, timedelta
+
+from django.core import mail
+from django.db import transaction
+from django.test.utils import override_settings
+
+from songda.accounts.models import Person
+from songda.command_line.demo import words
+from songda.command_line.demo.stage import Stage
+from songda.command_line.demo.telling import Telling
+from songda.engagements import commands as engagements
+from songda.engagements.models import Membership
+from songda.kit import jobs
+from songda.kit.facts import is_demo, set_fact
+from songda.notify.models import Notice
+
+HANDLES = {"zh-hans": "ocean", "en": "ocean-en"}
+SECOND_HANDLES = {"zh-hans": "pharma", "en": "pharma-en"}
+LANGUAGES = ("zh-hans", "en")
+ROLES = {
+    "manager": "Delivery manager", "consultant": "Consultant", "engineer": "Engineer",
+    "support": "Support agent", "sponsor": "Client sponsor", "reviewer": "Client reviewer",
+    "user": "Client key user",
+}  # fmt: skip
+SHOWN = ("lin", "zhou", "wu", "mei", "chen", "he")
+
+
+class NotEmpty(Exception):
+    """There is real work in this database."""
+
+
+def load(now: datetime) -> bool:
+    """Tell the demo; False when it was told before. Raises `NotEmpty`."""
+    if is_demo():
+        return False
+    if Person.objects.exists():
+        raise NotEmpty("This database holds real work; the demo wants one of its own.")
+    with transaction.atomic():
+        stages = [_tell(language, now) for language in LANGUAGES]
+        set_fact("demo_logins", [login for stage in stages for login in _logins(stage)])
+        set_fact("demo", True)
+    _settle(now)
+    return True
+
+
+def _tell(language: str, now: datetime) -> Stage:
+    stage = Stage(language, now)
+    stage.at(152, "09:00")
+    stage.cast()
+    organisation = stage.found(stage.say(words.ORGANISATION))
+    client = engagements.create_client(stage.owner(organisation), name=stage.say(words.CLIENT))
+    stage.open(
+        organisation, client, HANDLES[language], name=stage.say(words.ENGAGEMENT),
+        contract=words.CONTRACT, promised_on=stage.day(26),
+    )  # fmt: skip
+    for key, (_name, role) in words.PEOPLE.items():
+        stage.later(3)
+        authority = stage.say(words.AUTHORITY) if role == "sponsor" else ""
+        stage.join(key, role, authority)
+    Telling(stage).tell()
+    engagements.change_engagement(stage.by("lin"), stage.engagement, stage="acceptance")
+    _looked(stage)
+    _tell_second(stage)
+    return stage
+
+
+def _looked(stage: Stage) -> None:
+    """The sponsor last looked some days ago, so that there is something new to see."""
+    Membership.objects.filter(engagement=stage.engagement, person=stage.people["chen"]).update(
+        seen_at=stage.today - timedelta(days=5)
+    )
+
+
+def _tell_second(stage: Stage) -> None:
+    """A second client, with an engagement that has just begun."""
+    assert stage.engagement
+    organisation = stage.engagement.organisation
+    by = stage.owner(organisation)
+    client = engagements.create_client(by, name=stage.say(words.SECOND_CLIENT))
+    stage.open(
+        organisation, client, SECOND_HANDLES[stage.language],
+        name=stage.say(words.SECOND_ENGAGEMENT), promised_on=stage.day(120),
+    )  # fmt: skip
+    stage.make_person("sun", stage.say(("孙敏", "Sun Min")))
+    stage.join("zhou", "consultant")
+    stage.join("sun", "sponsor")
+    Telling(stage).tell_beginning()
+
+
+def _logins(stage: Stage) -> list[dict[str, str]]:
+    return [
+        {
+            "name": stage.people[key].name,
+            "email": stage.people[key].email,
+            "password": words.PASSWORD,
+            "role": ROLES[words.PEOPLE[key][1]],
+        }
+        for key in SHOWN
+    ]
+
+
+def _settle(now: datetime) -> None:
+    """Carry out what followed long ago: no mail goes out, old notices are read."""
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+        while jobs.drain():
+            pass
+        mail.outbox = []
+    Notice.objects.filter(at__lt=now - timedelta(days=4)).update(read_at=now)
+    Notice.objects.filter(mailed_at=None).update(mailed_at=now)
+    Person.objects.update(mail=Person.Mail.EACH)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from songda.kit.templatetags.ui import day
 from songda.needs.models import Baseline, Criterion, RequirementVersion, Statement
-from songda.needs.sources import statements_behind
+from songda.needs.sources import ANSWERED, statements_behind
 from songda.signing.papers import Block, Paper, Table
 
 
@@ -23,7 +23,7 @@ def baseline_paper(by: Any, baseline: Baseline) -> Paper:
     with timezone.override(ZoneInfo(baseline.engagement.zone)):
         blocks = [
             *([Block(_("What it covers"), [baseline.text])] if baseline.text else []),
-            *[_block(one, behind.get(one.requirement_id, [])) for one in versions],
+            *[_block(one, _readable(behind.get(one.requirement_id, []))) for one in versions],
         ]
     return _paper(baseline, len(versions), blocks)
 
@@ -72,6 +72,11 @@ def _block(version: RequirementVersion, said: list[Statement]) -> Block:
         "label": version.requirement.label, "version": version.version, "title": version.title,
     }  # fmt: skip
     return Block(heading, [version.text, *[_said(one) for one in said]], _table(version))
+
+
+def _readable(said: list[Statement]) -> list[Statement]:
+    """What was played back and stands: the rest of a transcript stays with the team."""
+    return [one for one in said if not one.is_internal and one.state not in ANSWERED]
 
 
 def _said(statement: Statement) -> str:

@@ -1,5 +1,60 @@
 """Addresses of this chapter, below `/e/<handle>/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from songda.needs.views import (
+    baselines,
+    findings,
+    front,
+    lists,
+    requirements,
+    sessions,
+    statements,
+)
+
+urlpatterns = [
+    path("needs/", front.needs, name="needs"),
+    path("sessions/", lists.sessions, name="sessions"),
+    path("sessions/new/", sessions.create_session, name="create_session"),
+    path("sessions/<int:number>/", sessions.session, name="session"),
+    path("sessions/<int:number>/import_transcript/", sessions.import_transcript,
+         name="import_transcript"),
+    path("sessions/<int:number>/highlight/", sessions.highlight, name="highlight"),
+    path("sessions/<int:number>/close_session/", sessions.close_session, name="close_session"),
+    path("sessions/<int:number>/send_playback/", sessions.send_playback, name="send_playback"),
+    path("sessions/<int:number>/playback/", statements.playback, name="playback"),
+    path("sessions/<int:number>/tell_forgotten/", statements.tell_forgotten,
+         name="tell_forgotten"),
+    path("statements/", lists.statements, name="statements"),
+    path("statements/<int:number>/", statements.statement, name="statement"),
+    path("statements/<int:number>/decline_statement/", statements.decline_statement,
+         name="decline_statement"),
+    path("statements/<int:number>/confirm_statement/", statements.confirm_statement,
+         name="confirm_statement"),
+    path("statements/<int:number>/correct_statement/", statements.correct_statement,
+         name="correct_statement"),
+    path("statements/<int:number>/withdraw_statement/", statements.withdraw_statement,
+         name="withdraw_statement"),
+    path("findings/", lists.findings, name="findings"),
+    path("findings/new/", findings.group_into_finding, name="group_into_finding"),
+    path("findings/<int:number>/", findings.finding, name="finding"),
+    path("requirements/", lists.requirements, name="requirements"),
+    path("requirements/new/", requirements.write_requirement, name="write_requirement"),
+    path("requirements/<int:number>/", requirements.requirement, name="requirement"),
+    path("requirements/<int:number>/change_requirement/", requirements.change_requirement,
+         name="change_requirement"),
+    path("requirements/<int:number>/approve_requirement/", requirements.approve_requirement,
+         name="approve_requirement"),
+    path("requirements/<int:number>/write_criterion/", requirements.write_criterion,
+         name="write_criterion"),
+    path("criteria/<int:number>/", requirements.criterion, name="criterion"),
+    path("criteria/<int:number>/change_criterion/", requirements.change_criterion,
+         name="change_criterion"),
+    path("baselines/", lists.baselines, name="baselines"),
+    path("baselines/new/", baselines.create_baseline, name="create_baseline"),
+    path("baselines/<int:number>/", baselines.baseline, name="baseline"),
+    path("baselines/<int:number>/send_baseline/", baselines.send_baseline, name="send_baseline"),
+    path("baselines/<int:number>/sign_baseline/", baselines.sign_baseline, name="sign_baseline"),
+    path("baselines/<int:number>/decline_baseline/", baselines.decline_baseline,
+         name="decline_baseline"),
+]  # fmt: skip

@@ -81,10 +81,10 @@ def test_deleted_words_are_left_out_and_inserted_and_linked_words_are_kept() -> 
     assert read(document).turns[0].text == "快而\t准"
 
 
-def test_ten_thousand_paragraphs_are_read() -> None:
+def test_three_thousand_paragraphs_are_read() -> None:
     document = "".join(
         f"<w:p><w:r><w:t>{'何薇' if n % 2 else '陈明'}：第 {n} 句</w:t></w:r></w:p>"
-        for n in range(10_000)
+        for n in range(3_000)
     )
     import zipfile
 
@@ -92,4 +92,4 @@ def test_ten_thousand_paragraphs_are_read() -> None:
     with zipfile.ZipFile(pack, "w") as archive:
         xml = f"<w:document {SPACE}><w:body>{document}</w:body></w:document>"
         archive.writestr("word/document.xml", xml)
-    assert len(read_transcript(pack.getvalue(), "a.docx").turns) == 10_000
+    assert len(read_transcript(pack.getvalue(), "a.docx").turns) == 3_000

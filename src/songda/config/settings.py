@@ -178,6 +178,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SONGDA_PROXIES", "0"))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LOCALE_PATHS = [ROOT / "src" / "songda" / "engines" / "locale"]  # engines are no Django apps
 LANGUAGE_COOKIE_NAME = "songda_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from django.conf import settings as django_settings
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -178,6 +178,7 @@ def test_a_name_is_composed():
     assert clean_name("re\u0301sume\u0301.pdf") == "r\u00e9sum\u00e9.pdf"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_name_is_cleaned_or_refused(name):
     try:
@@ -189,6 +190,7 @@ def test_any_name_is_cleaned_or_refused(name):
     assert 0 < len(cleaned) <= 200
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from([name.split(".")[1] for name in SOUND]))
 def test_any_bytes_are_taken_or_refused_and_never_break_it(content, ending):
     with tempfile.NamedTemporaryFile() as file:

@@ -1,9 +1,9 @@
 """Documents of an engagement, and their bytes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -126,7 +126,7 @@ def archive(request: MemberRequest, number: int) -> HttpResponse:
 
 @in_engagement
 @require_safe
-def download(request: MemberRequest, number: int, version: int) -> HttpResponseBase:
+def download(request: MemberRequest, number: int, version: int) -> HttpResponse:
     """The bytes of one version: always saved, never shown or run in the product's origin."""
     row = get_object_or_404(_one(request, number).versions, number=version)
     try:
@@ -139,4 +139,4 @@ def download(request: MemberRequest, number: int, version: int) -> HttpResponseB
     response["Content-Length"] = str(row.size)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return cast(HttpResponse, response)

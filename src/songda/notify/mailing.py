@@ -82,7 +82,9 @@ def _new_link(notice: Notice, membership: Membership, now: datetime) -> AccessLi
 
 def quote(notice: Notice) -> str:
     """What was said, when the notice is of a comment that this person may read."""
-    pk = notice.event.facts.get("comment") if notice.event.verb == "comment.made" else None
+    if notice.event.verb != "comment.made":
+        return ""
+    pk = str(notice.event.facts["comment"])
     comment = Comment.objects.filter(pk=pk, engagement_id=notice.engagement_id).first()
     return comment.text[:QUOTED] if comment else ""
 

@@ -58,7 +58,7 @@ def recipients(event: Event) -> list[tuple[Any, bool]]:
     return list(told.items())
 
 
-def _members(event: Event) -> list[Membership]:
+def _members(event: Any) -> list[Membership]:
     """Who could be told: current members, the doer left out, the client's people if shared."""
     rows = Membership.objects.current().filter(
         organisation_id=event.organisation_id,
@@ -87,7 +87,7 @@ def _named(event: Event, members: list[Membership]) -> set[Any]:
     return {row.person_id for row in members if str(row.person_id) == named}
 
 
-def _involved(event: Event, members: list[Membership]) -> set[Any]:
+def _involved(event: Any, members: list[Membership]) -> set[Any]:
     """People of the team who did something on the record; the managers when there is nobody."""
     acted = set(
         Event.objects.filter(

@@ -40,7 +40,7 @@ def tell(event: Event, people: Iterable[Any], url: str, needs_action: bool = Fal
     return notices
 
 
-def _notice(event: Event, person: Any, url: str, needs_action: bool) -> Notice:
+def _notice(event: Any, person: Any, url: str, needs_action: bool) -> Notice:
     return Notice(
         organisation_id=event.organisation_id,
         engagement_id=event.engagement_id,

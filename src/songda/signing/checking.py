@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from songda.documents.models import Version
 from songda.documents.reading import hash_now
-from songda.kit.templatetags.ui import moment
+from songda.kit.templatetags.moments import moment
 from songda.signing.models import Revocation, Signature
 from songda.signing.signatures import facts_of, hash_evidence, row_facts
 from songda.trail.chain import hash_of
@@ -168,7 +168,7 @@ def _files(signature: Signature) -> Check:
     wrong = [name for name, sha256 in named.items() if not _file_is_there(signature, sha256)]
     if wrong:
         sentence = _("Changed or gone since: %(names)s.")
-        return Check("files", False, sentence % {"names": _("、").join(wrong[:5])})
+        return Check("files", False, sentence % {"names": _(", ").join(wrong[:5])})
     if not named:
         return Check("files", True, _("The text rests on no files."))
     sentence = ngettext(

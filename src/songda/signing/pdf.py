@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from songda.documents.fonts import FAMILY, chinese_font
-from songda.kit.templatetags.ui import moment
+from songda.kit.templatetags.moments import moment
 from songda.signing.checking import Checked
 from songda.signing.models import Signature
 from songda.signing.pages import Signed, signed

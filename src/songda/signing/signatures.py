@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from songda.engagements.models import Membership
 from songda.kit.refusals import Refused
-from songda.kit.templatetags.ui import moment
+from songda.kit.templatetags.moments import moment
 from songda.signing.models import Signature
 from songda.signing.papers import Paper
 from songda.signing.proofs import Proof

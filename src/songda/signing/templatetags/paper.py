@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from songda.kit.templatetags.ui import day
+from songda.kit.templatetags.moments import day
 
 register = template.Library()
 

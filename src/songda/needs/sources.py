@@ -64,6 +64,15 @@ def statements_behind(by: Any, requirements: Iterable[Any]) -> dict[Any, list[St
     }
 
 
+def said_for(by: Any, requirement: Requirement) -> list[Statement]:
+    """The statements that one requirement comes from and the actor may read; one query."""
+    links = Link.objects.of_engagement(by)
+    findings = links.filter(kind=DERIVES, target_id=requirement.id).values("source_id")
+    said = links.filter(kind=SUPPORTS, target_id__in=findings).values("source_id")
+    rows = Statement.objects.visible_to(by).filter(pk__in=said).select_related("turn")
+    return list(rows.order_by("number")[:100])
+
+
 def _in_order(known: dict[Any, Statement], ids: list[Any]) -> list[Statement]:
     found = {known[one] for one in ids if one in known}
     return sorted(found, key=lambda statement: statement.number)

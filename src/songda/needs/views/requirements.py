@@ -34,13 +34,12 @@ def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
     criteria = [
         _shown(one) for one in criteria_of(row) if not actor.is_client or not one.is_internal
     ]
-    said = sources.statements_behind(actor, [row]).get(row.id, [])
     return {
         "requirement": row, "text": marked(row.text), "criteria": criteria,
-        "said": [one for one in said if not actor.is_client or not one.is_internal],
+        "said": sources.said_for(actor, row),
         "vague": any(word for _piece, word in marked(row.text)),
         "lacking": [one for one in criteria if one.gaps],
-        "changes": [] if actor.is_client else changes(row),
+        "changes": [] if actor.is_client or row.version == 1 else changes(row),
         "comments": comments_on(actor, row), "events": timeline(actor, row),
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from songda.engines.workcalendar import china
-from songda.kit.templatetags.ui import MONTHS
+from songda.kit.templatetags.moments import MONTHS
 
 WIDTH = 880.0
 """Pixels that a short plan is spread over; a long one scrolls."""

@@ -17,7 +17,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from songda.engagements.policy import allowed
-from songda.kit.templatetags.ui import MONTHS, initial, short_day
+from songda.kit.templatetags.moments import MONTHS, short_day
+from songda.kit.templatetags.ui import initial
 from songda.trail.models import Entry
 
 COLUMNS = (

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -18,11 +19,12 @@ from songda.needs.models import Requirement
 from songda.planning import commands
 from songda.planning.days import today_of
 from songda.planning.forms import ChangeItem, CreateItem, PlanRequirement, team_of
-from songda.planning.models import WorkItem
+from songda.planning.models import Dependency, WorkItem
 from songda.planning.sources import sources_of
 from songda.trail.timeline import timeline
 
 COMMENTS = 500
+WAITS = 200
 
 
 @in_engagement
@@ -88,22 +90,26 @@ def _about(request: MemberRequest, item: WorkItem) -> dict[str, Any]:
         "late": item.days_late(today_of(actor)),
         "days_here": item.days_here(actor.now),
         "parent": near.filter(pk=item.parent_id).first() if item.parent_id else None,
-        "before": _waits(item, "predecessor", near),
-        "after": _waits(item, "successor", near),
+        **_waits(actor, item),
         "states": [each for each in WorkItem.State.choices if each[0] != item.state],
         "events": timeline(actor, item),
         "comments": Comment.objects.visible_to(actor).about(item)[:COMMENTS],
     }
 
 
-def _waits(item: WorkItem, end: str, readable: Any) -> list[Any]:
-    """Dependencies whose other end the actor may read, in the order of their numbers."""
-    links = item.predecessor_links if end == "predecessor" else item.successor_links
-    rows = links.filter(**{f"{end}__in": readable}).select_related(end)
-    found = list(rows.order_by(f"{end}__number")[:100])
-    for row in found:
-        row.other = getattr(row, end)
-        row.other.engagement = item.engagement
+def _waits(actor: Any, item: WorkItem) -> dict[str, list[Dependency]]:
+    """What it waits for and what waits for it, as far as the actor may read the other end."""
+    found: dict[str, list[Dependency]] = {"before": [], "after": []}
+    rows = Dependency.objects.filter(Q(predecessor=item) | Q(successor=item))
+    for row in rows.select_related("predecessor", "successor")[:WAITS]:
+        is_before = row.successor_id == item.id
+        other = row.predecessor if is_before else row.successor
+        if other.archived_at is None and not (actor.is_client and other.is_internal):
+            other.engagement = item.engagement
+            row.other = other  # type: ignore[attr-defined]
+            found["before" if is_before else "after"].append(row)
+    for side in found.values():
+        side.sort(key=lambda row: row.other.number)  # type: ignore[attr-defined]
     return found
 
 

@@ -91,7 +91,7 @@ def _requirement_gaps(deliverable: Deliverable, what: Examined) -> list[Gap]:
 
 
 def _criterion_gaps(criterion: Criterion) -> list[Gap]:
-    parts = [
+    parts: list[tuple[object, str]] = [
         (criterion.scene.strip(), _("%(criterion)s lacks its scene.")),
         (criterion.behaviour.strip(), _("%(criterion)s lacks its behaviour.")),
         (criterion.threshold.strip(), _("%(criterion)s lacks its threshold.")),

@@ -8,14 +8,14 @@ from songda.delivery.models import Deliverable, DeliverableVersion
 
 
 def holes(deliverable: Deliverable, versions: list[DeliverableVersion], delivers: int) -> list[str]:
-    """Sentences; empty when the newest version can be sent for acceptance."""
+    """A few words for each; empty when the newest version can be sent for acceptance."""
     found = []
     if not delivers:
-        found.append(_("It delivers no requirement."))
+        found.append(_("delivers no requirement"))
     if not versions:
-        found.append(_("It has no version yet."))
+        found.append(_("no version yet"))
     elif not max(versions, key=lambda version: version.place).verified_at:
-        found.append(_("Its newest version is not verified."))
+        found.append(_("newest version not verified"))
     return found
 
 

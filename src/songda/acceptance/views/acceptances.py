@@ -14,17 +14,13 @@ from songda.acceptance.gaps import examined, gaps
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.delivery.models import DeliverableVersion
 from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.policy import allowed
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.trail.timeline import timeline
 
 State = Acceptance.State
-OURS = {
-    "client": (State.REQUESTED, State.EXAMINED, State.TO_SIGN),
-    "vendor": (State.FAILED,),
-}
-"""In which states the next step is whose."""
 PUNCH_SHOWN = 50
 
 
@@ -36,7 +32,7 @@ def acceptances(request: MemberRequest) -> HttpResponse:
     rows = Acceptance.objects.visible_to(actor).select_related("deliverable", "version")
     page = page_by_number(rows, request.GET.get("after", ""))
     for row in page.rows:
-        row.is_ours = row.state in OURS[actor.party]
+        row.is_ours = row.state in _ours(actor)
     punch = PunchItem.objects.visible_to(actor).exclude(state=PunchItem.State.CLOSED)
     context = {
         "page": page,
@@ -44,6 +40,14 @@ def acceptances(request: MemberRequest) -> HttpResponse:
         "punch": list(punch.order_by("due_on", "number")[:PUNCH_SHOWN]),
     }
     return show(request, "acceptance/acceptances.html#rows", context)
+
+
+def _ours(actor: Any) -> tuple[State, ...]:
+    """In which states the next step is the reader's."""
+    if not actor.is_client:
+        return (State.FAILED,)
+    mine = (State.REQUESTED, State.EXAMINED)
+    return (*mine, State.TO_SIGN) if allowed(actor, "acceptance.sign_acceptance").yes else mine
 
 
 @in_engagement

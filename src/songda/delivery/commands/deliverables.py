@@ -1,6 +1,7 @@
 """What is handed over, and which requirements it delivers."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,7 +60,7 @@ def change_deliverable(
     return deliverable
 
 
-def _choose(by: Actor, deliverable: Deliverable, chosen: dict[object, Requirement]) -> None:
+def _choose(by: Actor, deliverable: Deliverable, chosen: dict[UUID, Requirement]) -> None:
     before = {item.id: item for item in delivered_by(deliverable)}
     for key in before.keys() - chosen.keys():
         unlink(by, deliverable, "delivers", before[key])

@@ -61,7 +61,7 @@ def test_the_sponsor_reads_what_is_shared(world, told, path):
     assert world.browser("chen").get(BASE + path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["sessions/1/", "statements/2/", "findings/1/"])
+@pytest.mark.parametrize("path", ["sessions/2/", "statements/2/", "findings/1/"])
 def test_what_is_internal_is_not_there_for_the_client(world, told, path):
     assert world.browser("chen").get(BASE + path).status_code == 404
 
@@ -339,3 +339,9 @@ def test_a_criterion_is_shown_with_its_requirement(world):
     answer = world.browser("lin").get(f"{BASE}criteria/{criterion.number}/")
 
     assert answer["Location"] == f"{BASE}requirements/1/#AC-01.1"
+
+
+def test_the_client_comes_from_the_session_to_what_was_played_back_of_it(world, told):
+    answer = world.browser("ada").get(BASE + "sessions/1/")
+
+    assert answer["Location"] == f"{BASE}sessions/1/playback/"

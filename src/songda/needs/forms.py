@@ -95,7 +95,7 @@ class CorrectStatement(forms.Form):
 
 
 class TellForgotten(forms.Form):
-    text = words(_("What did we forget?"), rows=3, limit=20_000)
+    text = words(_("Did we forget one?"), rows=3, limit=20_000)
 
 
 class GroupIntoFinding(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
@@ -47,6 +48,7 @@ def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
 def _shown(criterion: Criterion) -> Any:
     row: Any = criterion
     row.gaps, row.shown_target = gaps_of(criterion), target_of(criterion)
+    row.missing = _(", ").join(row.gaps)
     row.advice = [] if row.shown_target else advice(criterion)
     row.parts = [
         (criterion._meta.get_field(name).verbose_name, marked(getattr(criterion, name)))  # type: ignore[union-attr]

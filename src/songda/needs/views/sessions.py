@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +23,16 @@ from songda.trail.timeline import timeline
 @in_engagement
 @require_safe
 def session(request: MemberRequest, number: int) -> HttpResponse:
-    """The transcript desk; `?from=` is the first turn of the window."""
+    """The transcript desk; `?from=` is the first turn of the window.
+
+    The client's people come to what was played back of it; the rest stays with the team.
+    """
+    if request.actor.is_client and not Session.objects.visible_to(request.actor).filter(
+        number=number
+    ):
+        heard = Statement.objects.visible_to(request.actor).filter(session__number=number)
+        get_object_or_404(heard[:1])
+        return redirect("playback", request.actor.engagement.handle, number)
     row = found(request, Session, number)
     return show(request, "needs/session.html#turns", desk_context(request, row))
 

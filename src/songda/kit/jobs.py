@@ -109,11 +109,16 @@ _asked = threading.Event()
 
 
 def take(worker: str, now: datetime) -> Job | None:
-    """Lease the next due job, or one whose worker is gone; None when there is nothing to do."""
+    """Lease the next due job, or one whose worker is gone; None when there is nothing to do.
+
+    It looks before it locks: an idle worker must not begin a transaction every second.
+    """
     due = Q(state=Job.State.WAITING, run_at__lte=now)
     orphaned = Q(state=Job.State.RUNNING, leased_until__lt=now)
+    rows = Job.objects.filter(due | orphaned, name__in=registry).order_by("run_at")
+    if not rows.exists():
+        return None
     with transaction.atomic():
-        rows = Job.objects.filter(due | orphaned, name__in=registry).order_by("run_at")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         row = rows.first()
@@ -183,12 +188,19 @@ class _Heartbeat:
             connection.close()
 
 
+_scheduled: dict[str, int] = {}
+"""The turn of each recurring job that this process has asked for."""
+
+
 def schedule(now: datetime) -> None:
     """See that every recurring job has one row waiting for its next turn."""
     for name, work in list(registry.items()):
-        if work.every:
-            turn = int(now.timestamp() // work.every.total_seconds())
+        if not work.every:
+            continue
+        turn = int(now.timestamp() // work.every.total_seconds())
+        if _scheduled.get(name) != turn:
             ask(name, now=now, unique_key=f"every:{name}:{turn}")
+            _scheduled[name] = turn
 
 
 def drain(*, limit: int = 1000) -> int:

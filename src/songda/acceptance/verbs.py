@@ -14,18 +14,18 @@ register(
         "acceptance.requested": Verb(
             _("%(actor)s requested the %(kind)s of %(deliverable)s %(name)s as %(subject)s"),
             words={"kind": Acceptance.Kind.choices},
-            icon="send",
+            icon="arrow-right",
         ),
         "acceptance.received": Verb(
             _("%(actor)s received %(subject)s; the window ends on %(ends_on)s"), icon="clock"
         ),
         "case.measured": Verb(
-            _("%(actor)s measured %(code)s of %(subject)s: %(value)s"), icon="ruler"
+            _("%(actor)s measured %(code)s of %(subject)s: %(value)s"), icon="flask"
         ),
         "case.judged": Verb(
             _("%(actor)s judged %(code)s %(title)s of %(subject)s: %(verdict)s"),
             words={"verdict": VerdictChoice.choices},
-            icon="gavel",
+            icon="scale",
         ),
         "acceptance.concluded": Verb(
             _("%(actor)s concluded the judging of %(subject)s: %(conclusion)s"),
@@ -41,7 +41,7 @@ register(
             _("%(actor)s requested round %(round)s of %(subject)s with %(name)s"), icon="refresh"
         ),
         "deliverable.submitted": Verb(
-            _("%(actor)s submitted %(subject)s %(name)s for %(acceptance)s"), icon="send"
+            _("%(actor)s submitted %(subject)s %(name)s for %(acceptance)s"), icon="arrow-right"
         ),
         "deliverable.accepted": Verb(
             _("%(subject)s %(name)s came out of %(acceptance)s: %(conclusion)s"),

@@ -1,5 +1,7 @@
 """The pages of a signature: who sees them, what they say, and the public check."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import override_settings
@@ -47,7 +49,7 @@ def sign_at(world):
 
 
 @pytest.fixture
-def browser(world):
+def chen(world):
     world.now = timezone.now()
     return world.browser("chen")
 
@@ -63,8 +65,8 @@ def given(**changes):
     return {name: value for name, value in {**fields, **changes}.items() if value is not None}
 
 
-def test_the_page_shows_paper_hash_steps_and_ways_out(sign_at, browser):
-    page = browser.get(sign_at).content.decode()
+def test_the_page_shows_paper_hash_steps_and_ways_out(sign_at, chen):
+    page = chen.get(sign_at).content.decode()
 
     assert "7 通过，1 有条件" in page
     assert PAPERS["paper"].hash()[:8] in page
@@ -74,8 +76,8 @@ def test_the_page_shows_paper_hash_steps_and_ways_out(sign_at, browser):
     assert " style=" not in page.split("<main")[1].split("</main")[0]
 
 
-def test_the_right_password_and_the_ticked_sentence_sign(sign_at, browser):
-    answer = browser.post(sign_at, given())
+def test_the_right_password_and_the_ticked_sentence_sign(sign_at, chen):
+    answer = chen.post(sign_at, given())
 
     signature = Signature.objects.get()
     assert answer.status_code == 302
@@ -83,18 +85,18 @@ def test_the_right_password_and_the_ticked_sentence_sign(sign_at, browser):
     assert signature.evidence["address"] == "127.0.0.1"
 
 
-def test_the_same_form_twice_signs_once_and_leads_to_the_same_place(sign_at, browser):
-    first = browser.post(sign_at, given())
-    second = browser.post(sign_at, given())
+def test_the_same_form_twice_signs_once_and_leads_to_the_same_place(sign_at, chen):
+    first = chen.post(sign_at, given())
+    second = chen.post(sign_at, given())
 
     assert (second.status_code, second.url) == (302, first.url)
     assert Signature.objects.count() == 1
 
 
-def test_a_second_form_is_refused_with_who_signed(sign_at, browser):
-    browser.post(sign_at, given())
+def test_a_second_form_is_refused_with_who_signed(sign_at, chen):
+    chen.post(sign_at, given())
 
-    answer = browser.post(sign_at, given(once="another"))
+    answer = chen.post(sign_at, given(once="another"))
 
     assert answer.status_code == 409
     assert "陈立" in answer.content.decode()
@@ -110,47 +112,47 @@ def test_a_second_form_is_refused_with_who_signed(sign_at, browser):
         ({"shown_hash": None}, 409),
     ],
 )
-def test_what_is_missing_or_wrong_signs_nothing(sign_at, browser, changes, status):
-    answer = browser.post(sign_at, given(**changes))
+def test_what_is_missing_or_wrong_signs_nothing(sign_at, chen, changes, status):
+    answer = chen.post(sign_at, given(**changes))
 
     assert answer.status_code == status
     assert not Signature.objects.exists()
 
 
-def test_a_password_is_never_written_back_into_the_page(sign_at, browser):
-    answer = browser.post(sign_at, given(intent=None, secret="my secret words"))
+def test_a_password_is_never_written_back_into_the_page(sign_at, chen):
+    answer = chen.post(sign_at, given(intent=None, secret="my secret words"))
 
     assert "my secret words" not in answer.content.decode()
 
 
-def test_content_that_changed_has_to_be_read_and_ticked_again(sign_at, browser):
-    answer = browser.post(sign_at, given(shown_hash="0" * 64))
+def test_content_that_changed_has_to_be_read_and_ticked_again(sign_at, chen):
+    answer = chen.post(sign_at, given(shown_hash="0" * 64))
 
     page = answer.content.decode()
     assert PAPERS["paper"].hash() in page
     assert " checked" not in page.split('name="intent"')[1].split(">")[0]
 
 
-def test_the_mailed_code_signs(sign_at, world, browser):
+def test_the_mailed_code_signs(sign_at, world, chen):
     world.chen.set_unusable_password()
     world.chen.save()
-    browser.force_login(world.chen)
-    assert browser.post(sign_at, {"send_code": "1", "method": "mail_code"}).status_code == 302
+    chen.force_login(world.chen)
+    assert chen.post(sign_at, {"send_code": "1", "method": "mail_code"}).status_code == 302
     [sent] = mail.outbox
-    code = next(word for word in sent.body.split() if word.isdigit() and len(word) == 6)
+    code = re.search(r"\d{6}", sent.body)[0]
 
-    answer = browser.post(sign_at, given(method="mail_code", secret=code))
+    answer = chen.post(sign_at, given(method="mail_code", secret=code))
 
     assert answer.status_code == 302
     assert sent.to == ["chen@example.com"]
     assert Signature.objects.get().evidence["proof"]["method"] == "mail_code"
 
 
-def test_a_mail_that_cannot_be_sent_is_said(sign_at, browser, settings):
+def test_a_mail_that_cannot_be_sent_is_said(sign_at, chen, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
 
-    answer = browser.post(sign_at, {"send_code": "1", "method": "mail_code"})
+    answer = chen.post(sign_at, {"send_code": "1", "method": "mail_code"})
 
     assert answer.status_code == 409
 

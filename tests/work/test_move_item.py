@@ -180,6 +180,7 @@ def test_a_drop_that_lacks_something_answers_with_the_board_and_the_question(wor
     page = answer.content.decode()
     assert answer.status_code == 409
     assert 'name="waiting_for"' in page and 'id="board"' in page
+    assert "data-live" not in page  # the question stays until it is answered
     assert titles("todo") == ["Dragged"]
 
 

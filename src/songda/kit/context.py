@@ -9,12 +9,19 @@ from songda.kit.facts import is_demo
 from songda.kit.ids import new_id
 
 
+class FreshKey:
+    """A new key each time it is printed, so that every form of a page has its own."""
+
+    def __str__(self) -> str:
+        return new_id().hex
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`person` (None for strangers), `demo`, `once` (a fresh key that makes a form idempotent)."""
+    """`person` (None for strangers), `demo`, `once` (a key that makes a form idempotent)."""
     person = getattr(request, "person", None)
     return {
         "person": person,
         "demo": is_demo(),
-        "once": new_id().hex,
+        "once": FreshKey(),
         "version": __version__,
     }

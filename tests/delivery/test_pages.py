@@ -124,5 +124,6 @@ def test_a_deliverable_stays_within_its_queries(world, django_assert_max_num_que
     deliverable = a_deliverable(world, *[a_requirement(world, f"需求 {n}") for n in range(20)])
     for n in range(6):
         a_version(world, deliverable, f"v1.{n}")
+    browser = world.browser("wu")
     with django_assert_max_num_queries(14):
-        world.browser("wu").get(address(world, "deliverable", 1))
+        browser.get(address(world, "deliverable", 1))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from songda.acceptance.models import Acceptance
 from songda.delivery.links import delivered_by
 from songda.delivery.models import Deliverable, DeliverableVersion
 from songda.documents.models import Version
@@ -19,6 +20,7 @@ READY = (
     Requirement.State.VERIFIED,
     Requirement.State.ACCEPTED,
 )
+OPEN = (Acceptance.State.REQUESTED, Acceptance.State.EXAMINED, Acceptance.State.TO_SIGN)
 KINDS = (Criterion.Kind.FUNCTION, Criterion.Kind.PERFORMANCE, Criterion.Kind.STABILITY)
 
 
@@ -54,10 +56,22 @@ def examined(deliverable: Deliverable) -> Examined:
 def gaps(deliverable: Deliverable, version: DeliverableVersion, what: Examined) -> list[Gap]:
     """Everything that keeps this version from being examined; empty when nothing does."""
     return [
+        *_open_gaps(deliverable),
         *_version_gaps(version),
         *_requirement_gaps(deliverable, what),
         *[gap for criterion in what.criteria for gap in _criterion_gaps(criterion)],
     ]
+
+
+def open_acceptance(deliverable: Deliverable) -> Acceptance | None:
+    """The acceptance of this deliverable that is not over yet; there is at most one."""
+    return Acceptance.objects.filter(deliverable=deliverable, state__in=OPEN).first()
+
+
+def _open_gaps(deliverable: Deliverable) -> list[Gap]:
+    other = open_acceptance(deliverable)
+    words = _("%(acceptance)s of this deliverable is not over yet.")
+    return [Gap(words % {"acceptance": other.label}, other)] if other else []
 
 
 def _version_gaps(version: DeliverableVersion) -> list[Gap]:

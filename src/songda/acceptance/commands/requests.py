@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songda.acceptance.clock import window_from
-from songda.acceptance.gaps import Examined, examined, file_is_there, gaps
+from songda.acceptance.gaps import Examined, examined, file_is_there, gaps, open_acceptance
 from songda.acceptance.models import Acceptance, Case, Verdict, VerdictChoice
 from songda.delivery.models import Deliverable, DeliverableVersion
 from songda.engagements.commands import share
@@ -18,7 +18,6 @@ from songda.trail.actor import Actor
 from songda.trail.commands import Refused, command, link, record
 
 State = Acceptance.State
-OPEN = (State.REQUESTED, State.EXAMINED, State.TO_SIGN)
 LONGEST = 250
 """Business days of a window; a year of them."""
 
@@ -84,7 +83,7 @@ def _terms(kind: str, clause: str, days: int, start: str, silence: str) -> dict[
 
 
 def _refuse_second(deliverable: Deliverable) -> None:
-    other = Acceptance.objects.filter(deliverable=deliverable, state__in=OPEN).first()
+    other = open_acceptance(deliverable)
     if other:
         raise Refused(
             _("%(acceptance)s of this deliverable is not over yet. Finish it first.")

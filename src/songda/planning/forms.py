@@ -33,7 +33,7 @@ class CreateItem(forms.Form):
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    owner = forms.ModelChoiceField(label=_("Owner"), queryset=None, required=False)
+    owner: Any = forms.ModelChoiceField(label=_("Owner"), queryset=None, required=False)
     starts_on = day(_("Starts"))
     ends_on = day(_("Ends"))
     is_milestone = forms.BooleanField(label=_("It is a milestone"), required=False)

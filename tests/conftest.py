@@ -45,9 +45,7 @@ def committed_world(committed_database) -> Iterator[World]:
 
 
 @pytest.fixture
-def committed_database(
-    transactional_db, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def committed_database(transactional_db, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """For tests with several connections; emptying it afterwards may delete events."""
     yield
     triggers.remove(connection)

@@ -121,5 +121,3 @@ class World:
         member.role = "owner"
         member.save()
         return Actor(self.people["lin"], self.organisation, None, "vendor", "owner", self.now)
-
-

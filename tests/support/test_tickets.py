@@ -35,7 +35,7 @@ def test_taking_a_ticket_on_is_the_first_response(world):
 
 
 def test_only_somebody_of_the_team_can_take_a_ticket_on(world):
-    with pytest.raises(Refused, match="delivery team|交付团队"):
+    with pytest.raises(Refused, match=r"delivery team|交付团队"):
         commands.take_ticket(world.by("mei"), a_ticket(world), owner=world.ada)
 
 

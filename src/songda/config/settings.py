@@ -4,7 +4,6 @@ import os
 import secrets
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
 
 from songda.config.database import from_address, sqlite, use_current_sqlite
 
@@ -177,7 +176,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every page
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SONGDA_PROXIES", "0"))
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "src" / "songda" / "engines" / "locale"]  # engines are no Django apps
 LANGUAGE_COOKIE_NAME = "songda_language"
 TIME_ZONE = "Asia/Shanghai"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from songda.documents.commands import upload
 from songda.engagements import commands
 from songda.engagements.models import Membership
 from songda.kit import jobs
@@ -9,7 +10,7 @@ from songda.notify.models import Notice
 from songda.notify.rules import recipients, rule, rules
 from songda.notify.telling import follow, tell
 from songda.trail.models import Event
-from tests.documents.stage import a_document
+from tests.documents.stage import a_document, a_file
 
 
 def told():
@@ -118,6 +119,17 @@ def test_a_stronger_rule_wins(world, monkeypatch):
     needs = {person.name: act for person, act in recipients(Event.objects.latest("at"))}
 
     assert needs == {"陈立": True, "王哲": False, "何薇": False}
+
+
+def test_a_rule_may_ask_for_a_fact(world, monkeypatch):
+    monkeypatch.setitem(rules, "document.uploaded", [])
+    rule("document.uploaded", to=("client",), version=2)
+    document = a_document(world, audience="shared").document
+    assert recipients(Event.objects.latest("at", "id")) == []
+
+    upload(world.by("lin"), file=a_file(content="x"), document=document)
+
+    assert len(recipients(Event.objects.latest("at", "id"))) == 3
 
 
 def test_a_rule_for_nobody_is_a_mistake():

@@ -9,7 +9,14 @@ LEADS = ("manager", "consultant")
 rule("playback.sent", to=("client",), needs_action=True)
 rule("baseline.sent", to=("sponsor",), needs_action=True)
 rule("baseline.signed", to=("vendor", "client"))
-rule("baseline.declined", "statement.corrected", "statement.withdrawn", to=LEADS, needs_action=True)
+rule(
+    "baseline.declined",
+    "statement.corrected",
+    "statement.withdrawn",
+    "playback.added",
+    to=LEADS,
+    needs_action=True,
+)
 rule("statement.declined", to=("other",))
 
 # Work
@@ -32,7 +39,9 @@ rule("punch.closed", to=("involved",))
 # Support and improvement
 rule("ticket.raised", to=("manager", "support"), needs_action=True)
 rule("ticket.raised", to=("other",))
-rule("ticket.paused", "ticket.resolved", to=("client",), needs_action=True)
+rule("ticket.paused", to=("client",), needs_action=True, state="waiting_client")
+rule("ticket.paused", to=("other",))
+rule("ticket.resolved", to=("client",), needs_action=True)
 rule("ticket.continued", "ticket.closed", to=("involved",))
 rule("ticket.reopened", to=("manager", "support"), needs_action=True)
 rule("improvement.planned", "improvement.checked", to=("manager",))

@@ -6,7 +6,7 @@
 party that did not do it; of the team only who is involved), `involved` (people of the team who
 did something on the record, else the delivery managers), `named` (the person in the event's
 fact `person`). Whoever did it is never told, a client's person never of an internal event,
-and nobody who is not a member now.
+and nobody who is not a member now. `when` are facts that the event must have.
 """
 
 from collections import defaultdict
@@ -28,12 +28,17 @@ class Rule:
 
     to: tuple[str, ...]
     needs_action: bool = False
+    when: tuple[tuple[str, Any], ...] = ()
+
+    def fits(self, event: Event) -> bool:
+        """Whether the event has the facts that this rule asks for."""
+        return all(event.facts.get(name) == value for name, value in self.when)
 
 
 rules: dict[str, list[Rule]] = defaultdict(list)
 
 
-def rule(*verbs: str, to: Iterable[str], needs_action: bool = False) -> None:
+def rule(*verbs: str, to: Iterable[str], needs_action: bool = False, **when: Any) -> None:
     """Add a rule for these verbs. Raises ValueError for a name that is no role or relation."""
     from songda.notify.telling import follow
 
@@ -41,7 +46,7 @@ def rule(*verbs: str, to: Iterable[str], needs_action: bool = False) -> None:
     if unknown := set(to) - known:
         raise ValueError(f"nobody is called {', '.join(sorted(unknown))}")
     for verb in verbs:
-        rules[verb].append(Rule(tuple(to), needs_action))
+        rules[verb].append(Rule(tuple(to), needs_action, tuple(when.items())))
         reaction(verb)(follow)
 
 
@@ -51,7 +56,7 @@ def recipients(event: Event) -> list[tuple[Any, bool]]:
         return []
     members = _members(event)
     told: dict[Any, bool] = {}
-    for found in rules.get(event.verb, ()):
+    for found in (found for found in rules.get(event.verb, ()) if found.fits(event)):
         for membership in _meant(event, found, members):
             needs = told.get(membership.person, False) or found.needs_action
             told[membership.person] = needs

@@ -4,7 +4,6 @@ import os
 import secrets
 from pathlib import Path
 
-
 from songda.config.database import from_address, sqlite, use_current_sqlite
 
 use_current_sqlite()

@@ -48,7 +48,9 @@ class RaiseTicket(forms.Form):
 
 
 class TakeTicket(forms.Form):
-    owner = forms.ModelChoiceField(label=_("Who takes it on?"), queryset=None, required=False)
+    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Who takes it on?"), queryset=None, required=False
+    )
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -168,7 +168,7 @@ def _event(
         subject_type=subject._meta.label_lower,
         subject_id=subject.id,
         subject_label=str(getattr(subject, "label", subject))[:40],
-        audience=audience or getattr(subject, "audience", Audience.INTERNAL),
+        audience=str(audience or getattr(subject, "audience", Audience.INTERNAL)),
         facts=facts,
         note=note,
         at=by.now,

@@ -60,7 +60,8 @@ def _tell(language: str, now: datetime) -> Stage:
         authority = stage.say(words.AUTHORITY) if role == "sponsor" else ""
         stage.join(key, role, authority)
     Telling(stage).tell()
-    engagements.change_engagement(stage.by("lin"), stage.engagement, stage="acceptance")
+    by = stage.by("lin")
+    engagements.change_engagement(by, by.engagement, stage="acceptance")
     _looked(stage)
     _tell_second(stage)
     return stage

@@ -1,5 +1,6 @@
 """The engagement as it went: needs, work, deliveries, acceptances, tickets, improvements."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -36,7 +37,7 @@ class Telling:
 
     def tell(self) -> None:
         """All of it, in the order in which it happened."""
-        steps = [
+        steps: list[tuple[int, Callable[[], None]]] = [
             (146, self._hear_chat),
             (134, partial(self._agree, "chat")),
             (128, partial(self._plan, ("chat", ""))),

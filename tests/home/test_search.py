@@ -27,7 +27,9 @@ def test_what_was_asked_for_is_marked(world, stage):
     assert "<mark>送达</mark>" in found(world, "送达")
 
 
-@pytest.mark.parametrize("question", ["没有的词", "'", '"', "%", "\\", "*", "送达 没有", "🙂" * 300])
+@pytest.mark.parametrize(
+    "question", ["没有的词", "'", '"', "%", "\\", "*", "送达 没有", "🙂" * 300]
+)
 def test_nothing_found_is_an_answer(world, stage, question):
     assert "/e/ocean/requirements/1/" not in found(world, question)
 
@@ -51,7 +53,9 @@ def test_search_from_outside_goes_into_the_only_engagement(world, stage):
 
 
 def test_search_from_outside_asks_where_among_several(world, stage):
-    world._join("lin", "林岚", world._engagement(world.organisation, world.client, "two"), "manager")
+    world._join(
+        "lin", "林岚", world._engagement(world.organisation, world.client, "two"), "manager"
+    )
 
     page = world.browser("lin").get("/search/?q=x").content.decode()
 

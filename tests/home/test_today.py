@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from songda.home.concerns import damage
+from songda.home.concerns import damage, in_order
 from songda.home.days import late, waited, working_days
 from songda.home.lines import read
-from songda.home.saying import all_concerns
+from songda.home.saying import said
 from songda.home.waits import VENDOR
 from songda.home.whose import scope_of
 from songda.kit.models import Job
@@ -25,7 +25,7 @@ def stage(world):
 def concerns_of(world):
     engagements = {world.engagement.id: world.engagement}
     lines = read(scope_of(engagements, NOW), VENDOR)
-    return {concern.kind: concern for concern in all_concerns(lines, engagements, NOW)}
+    return {place.weighed[0]: said(place) for place in in_order(lines, engagements, NOW)}
 
 
 def test_the_later_the_dearer_and_time_left_makes_cheaper():

@@ -1,6 +1,8 @@
 import pytest
+
 from songda.home import waits
 from songda.home.lines import Scope, read
+
 
 @pytest.mark.parametrize("kinds", [waits.VENDOR, waits.CLIENT])
 def test_all_kinds_are_read_by_one_query(world, django_assert_num_queries, kinds):

@@ -66,9 +66,7 @@ class Asked:
         )  # fmt: skip
 
 
-def all_asks(
-    lines: Iterable[Line], engagement: Engagement, role: str, now: datetime
-) -> list[Ask]:
+def all_asks(lines: Iterable[Line], engagement: Engagement, role: str, now: datetime) -> list[Ask]:
     """Mine first, the earliest end first, those without an end by how long they wait."""
     asked = (Asked(Place(line, engagement, now), role) for line in lines)
     found = [ask for ask in (_ask(one) for one in asked) if ask]
@@ -174,8 +172,9 @@ def _resolved(asked: Asked) -> Ask:
 
 def _punch(asked: Asked) -> Ask:
     n = asked.line.n
-    many = ngettext("Check %(n)s thing that was put right", "Check %(n)s things that were put right",
-                    n)  # fmt: skip
+    many = ngettext(
+        "Check %(n)s thing that was put right", "Check %(n)s things that were put right", n
+    )
     one = _("Check what was put right: %(title)s")
     return asked.ask(
         "punch", n, "acceptance.close_punch_item",

@@ -33,7 +33,7 @@ class Changes:
 def changes(
     actor: Any, *, since: datetime | None = None, own: bool = False, size: int = SHOWN
 ) -> Changes:
-    """Events that the actor may read, since a moment; the actor's own only if asked: two queries."""
+    """Events that the actor may read, the actor's own only if asked: two queries."""
     events = Event.objects.visible_to(actor).select_related("person")
     if since:
         events = events.filter(at__gt=since)

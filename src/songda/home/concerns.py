@@ -6,10 +6,11 @@ ran out 100, …, an effect to be checked 15); days are working days. Nothing is
 figure is counted from rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +28,8 @@ WEIGHTS = {
     "effect": 15, "ticket_in_progress_p4": 10,
 }  # fmt: skip
 COUNTED = 20
+SOON = 5
+"""Working days before its day that a punch item is named."""
 SHOWN = 10
 BREAKS = 80
 """From this damage on a line is red, from half of it amber."""
@@ -102,10 +105,21 @@ class Place:
         """The record itself when it is one, else the list that holds all of them."""
         return f"{self.engagement.url}{path}"
 
-    def concern(self, weight: str, days: int, **words: Any) -> Concern:
-        return Concern(
-            kind=weight, engagement=self.engagement, damage=damage(WEIGHTS[weight], days), **words
-        )
+    @property
+    def weighed(self) -> tuple[str, int] | None:
+        """Its weight's name and the days that count; None when only the client can act."""
+        weigh = WEIGHED.get(self.line.kind)
+        return weigh(self) if weigh else None
+
+    @property
+    def damage(self) -> float:
+        weight, days = self.weighed or ("", 0)
+        return damage(WEIGHTS.get(weight, 0), days)
+
+    def concern(self, **words: Any) -> Concern:
+        """The line of Today, once its words are known."""
+        weight, _days = self.weighed or ("", 0)
+        return Concern(kind=weight, engagement=self.engagement, damage=self.damage, **words)
 
 
 def days(n: int) -> str:
@@ -115,6 +129,49 @@ def days(n: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
 
 
-def in_order(concerns: Iterable[Concern]) -> list[Concern]:
-    """The dearest first; equal ones keep a settled order."""
-    return sorted(concerns, key=lambda it: (-it.damage, it.kind, it.engagement.name, it.title))
+def in_order(
+    lines: Iterable[Line], engagements: dict[UUID, Engagement], now: datetime
+) -> list[Place]:
+    """What the team can do something about, the dearest first; equal ones in a settled order."""
+    places = (Place(line, engagements[line.engagement_id], now) for line in lines)
+    found = [place for place in places if place.weighed]
+    return sorted(found, key=lambda it: (-it.damage, it.line.kind, it.engagement.name,
+                                         it.line.number))  # fmt: skip
+
+
+def _acceptance(place: Place) -> tuple[str, int]:
+    if place.line.state == "examined":
+        return ("window_over" if place.late > 0 else "window", place.late)
+    return {"failed": "refused", "requested": "to_receive"}.get(place.line.state, "to_sign"), (
+        place.waited
+    )
+
+
+def _ticket(place: Place) -> tuple[str, int] | None:
+    line = place.line
+    return None if line.state == "waiting_client" else (f"ticket_{line.state}_{line.mark}",
+                                                        place.waited)  # fmt: skip
+
+
+def _punch(place: Place) -> tuple[str, int] | None:
+    if place.line.state != "open" or place.late < -SOON:
+        return None
+    return "punch", place.late
+
+
+def _due(place: Place) -> tuple[str, int]:
+    return place.line.kind, place.late
+
+
+def _hole(place: Place) -> tuple[str, int]:
+    """A hole grows dearer for a few days only: what is late comes first."""
+    return place.line.kind, min(place.waited, SOON - 1)
+
+
+WEIGHED: dict[str, Callable[[Place], tuple[str, int] | None]] = {
+    "acceptance": _acceptance, "ticket": _ticket, "punch": _punch, "late_item": _due,
+    "effect": _due, "item_without_reason": _hole, "without_criterion": _hole,
+    **dict.fromkeys(("baseline", "unconfirmed", "loose", "unplanned", "verified", "failed_job"),
+                    _due),
+}  # fmt: skip
+"""`waiting_item` has no weight: only the client can move it (see `owing`)."""

@@ -64,8 +64,8 @@ def workless(graph: Graph, node: Node) -> bool:
 
 def undelivered(graph: Graph, node: Node) -> bool:
     """A requirement that was worked on, with nothing that delivers it."""
-    return node.state in AGREED and not workless(graph, node) and not graph.has_below(
-        node, "delivers"
+    return (
+        node.state in AGREED and not workless(graph, node) and not graph.has_below(node, "delivers")
     )
 
 

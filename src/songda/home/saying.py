@@ -1,17 +1,13 @@
 """The sentences of Today, one short function a kind of waiting."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.delivery.models import Deliverable
-from songda.engagements.models import Engagement
-from songda.home.concerns import Chip, Concern, Place, days, in_order
+from songda.home.concerns import Chip, Concern, Place, days
 from songda.home.lines import Line
 from songda.improvement.models import Improvement
 from songda.kit.templatetags.ui import short_day, short_moment
@@ -19,25 +15,21 @@ from songda.needs.models import Baseline, Requirement, Session
 from songda.planning.models import WorkItem
 from songda.support.models import Ticket
 
-Say = Callable[[Place], Concern | None]
+Say = Callable[[Place], Concern]
 
 
-def all_concerns(
-    lines: Iterable[Line], engagements: dict[UUID, Engagement], now: datetime
-) -> list[Concern]:
-    """Every line that the team can do something about, in order of damage."""
-    places = (Place(line, engagements[line.engagement_id], now) for line in lines)
-    said = (SAYS[place.line.kind](place) for place in places if place.line.kind in SAYS)
-    return in_order(concern for concern in said if concern)
+def said(place: Place) -> Concern:
+    """What waits there, why it costs, and what to do about it."""
+    return SAYS[place.line.kind](place)
 
 
-def _acceptance(place: Place) -> Concern | None:
+def _acceptance(place: Place) -> Concern:
     return _OF_ACCEPTANCE[place.line.state](place)
 
 
 def _refused(place: Place) -> Concern:
     return place.concern(
-        "refused", place.waited, cost=days(place.waited), unit=_("since it was refused"),
+        cost=days(place.waited), unit=_("since it was refused"),
         title=_("The client refused %(what)s") % {"what": place.line.title},
         why=_("The next round can be requested when what failed is put right."),
         chips=(place.chip(Acceptance, part=_("not passed")),),
@@ -47,7 +39,7 @@ def _refused(place: Place) -> Concern:
 
 def _to_receive(place: Place) -> Concern:
     return place.concern(
-        "to_receive", place.waited, cost=days(place.waited), unit=_("not received"),
+        cost=days(place.waited), unit=_("not received"),
         title=_("The client has not received %(what)s") % {"what": place.line.title},
         why=_("The window of the contract begins with the receipt."),
         chips=(place.chip(Acceptance, part=_("requested")),),
@@ -63,10 +55,10 @@ def _examined(place: Place) -> Concern:
     judged = _("%(done)s of %(all)s judged.") % {"done": place.line.done, "all": place.line.n}
     title = _("The window of %(what)s ran out") if over else _("The window of %(what)s ends soon")
     return place.concern(
-        "window_over" if over else "window", place.late,
         cost=days(place.late) if over else short_day(place.line.due_at),
         unit=_("past the window") if over else _("the window ends"),
-        title=title % {"what": place.line.title}, why=_("%(a)s %(b)s") % {"a": judged, "b": silence},
+        title=title % {"what": place.line.title},
+        why=_("%(a)s %(b)s") % {"a": judged, "b": silence},
         chips=(place.chip(Acceptance, part=f"{place.line.done} / {place.line.n}"),),
         label=_("Ask for the verdicts"), url=place.page(Acceptance),
     )  # fmt: skip
@@ -74,7 +66,7 @@ def _examined(place: Place) -> Concern:
 
 def _to_sign(place: Place) -> Concern:
     return place.concern(
-        "to_sign", place.waited, cost=days(place.waited), unit=_("not signed"),
+        cost=days(place.waited), unit=_("not signed"),
         title=_("The acceptance of %(what)s waits for its signature") % {"what": place.line.title},
         why=_("All %(n)s cases are judged.") % {"n": place.line.n},
         chips=(place.chip(Acceptance, part=_("to be signed")),),
@@ -90,7 +82,7 @@ _OF_ACCEPTANCE: dict[str, Say] = {
 def _baseline(place: Place) -> Concern:
     said = ngettext("%(n)s requirement in it", "%(n)s requirements in it", place.line.n)
     return place.concern(
-        "baseline", place.waited, cost=days(place.waited), unit=_("not signed"),
+        cost=days(place.waited), unit=_("not signed"),
         title=_("“%(what)s” waits for the client's signature") % {"what": place.line.title},
         why=_("%(said)s; sent on %(day)s.")
         % {"said": said % {"n": place.line.n}, "day": short_day(place.line.since)},
@@ -99,10 +91,8 @@ def _baseline(place: Place) -> Concern:
     )  # fmt: skip
 
 
-def _ticket(place: Place) -> Concern | None:
+def _ticket(place: Place) -> Concern:
     line = place.line
-    if line.state == Ticket.State.WAITING_CLIENT:
-        return None
     new = line.state == Ticket.State.NEW
     many = (
         ngettext("%(n)s %(p)s ticket has no owner", "%(n)s %(p)s tickets have no owner", line.n)
@@ -113,7 +103,6 @@ def _ticket(place: Place) -> Concern | None:
     one = _("“%(title)s” has no owner") if new else _("“%(title)s” is not solved")
     words = {"n": line.n, "p": line.mark.upper(), "title": line.title}
     return place.concern(
-        f"ticket_{line.state}_{line.mark}", place.waited,
         cost=days(place.waited), unit=_unit_of(line, new),
         title=(one if line.n == 1 else many) % words, why=_why_ticket(place, new),
         chips=(place.chip(Ticket),), label=_("Take it on") if new else _("Answer"),
@@ -138,7 +127,7 @@ def _late_item(place: Place) -> Concern:
     many = ngettext("%(n)s work item is late", "%(n)s work items are late", n) % {"n": n}
     one = _("“%(title)s” is late") % {"title": place.line.title}
     return place.concern(
-        "late_item", place.late, cost=days(place.late), unit=_("late"),
+        cost=days(place.late), unit=_("late"),
         title=one if n == 1 else many,
         why=_("The oldest should have ended on %(day)s.") % {"day": short_day(place.line.due_on)},
         chips=(place.chip(WorkItem),), label=_("Set it right"),
@@ -154,7 +143,7 @@ def _item_without_reason(place: Place) -> Concern:
     )  # fmt: skip
     one = _("“%(title)s” is in progress without a requirement")
     return place.concern(
-        "item_without_reason", min(place.waited, 4), cost=_("%(n)s ×") % {"n": n},
+        cost=_("%(n)s ×") % {"n": n},
         unit=_("done, not asked for"),
         title=(one if n == 1 else many) % {"n": n, "title": place.line.title},
         why=_("Nobody can say what it is for, nor who pays for it."),
@@ -171,7 +160,7 @@ def _unconfirmed(place: Place) -> Concern:
         "%(n)s statements of “%(title)s” are not confirmed", n,
     )  # fmt: skip
     return place.concern(
-        "unconfirmed", place.waited, cost=days(place.waited), unit=_("not confirmed"),
+        cost=days(place.waited), unit=_("not confirmed"),
         title=said % {"n": n, "title": place.line.title},
         why=_("Sent to the client on %(day)s.") % {"day": short_day(place.line.since)},
         chips=(Chip(f"{Session.prefix}-{place.line.number:02d}", "", place.page(Session)),),
@@ -186,7 +175,7 @@ def _loose(place: Place) -> Concern:
         "%(n)s statements of “%(title)s” led to nothing yet", n,
     )  # fmt: skip
     return place.concern(
-        "loose", place.waited, cost=_("%(n)s ×") % {"n": n}, unit=_("without an answer"),
+        cost=_("%(n)s ×") % {"n": n}, unit=_("without an answer"),
         title=said % {"n": n, "title": place.line.title},
         why=_("The session stays open until each has a finding or a reason."),
         chips=(Chip(f"{Session.prefix}-{place.line.number:02d}", "", place.page(Session)),),
@@ -200,7 +189,7 @@ def _unplanned(place: Place) -> Concern:
                     "%(n)s agreed requirements have no work item", n)  # fmt: skip
     one = _("“%(title)s” is agreed, and nobody works on it")
     return place.concern(
-        "unplanned", place.waited, cost=days(place.waited), unit=_("without work"),
+        cost=days(place.waited), unit=_("without work"),
         title=(one if n == 1 else many) % {"n": n, "title": place.line.title},
         why=_("What is agreed and not planned is found at the acceptance."),
         chips=(place.chip(Requirement), Chip("", _("no work item"), hole=True)),
@@ -215,7 +204,7 @@ def _without_criterion(place: Place) -> Concern:
                     "%(n)s requirements have no acceptance criterion", n)  # fmt: skip
     one = _("“%(title)s” has no acceptance criterion")
     return place.concern(
-        "without_criterion", min(place.waited, 4), cost=_("%(n)s ×") % {"n": n},
+        cost=_("%(n)s ×") % {"n": n},
         unit=_("cannot be accepted"),
         title=(one if n == 1 else many) % {"n": n, "title": place.line.title},
         why=_("Without one nobody can say whether it is met."),
@@ -231,7 +220,7 @@ def _verified(place: Place) -> Concern:
                     "%(n)s verified deliverables wait for their acceptance request", n)  # fmt: skip
     one = _("“%(title)s” is verified, and its acceptance is not requested")
     return place.concern(
-        "verified", place.waited, cost=days(place.waited), unit=_("ready, not sent"),
+        cost=days(place.waited), unit=_("ready, not sent"),
         title=(one if n == 1 else many) % {"n": n, "title": place.line.title},
         why=_("The client's window cannot begin before the request."),
         chips=(place.chip(Deliverable),), label=_("Request the acceptance"),
@@ -239,15 +228,13 @@ def _verified(place: Place) -> Concern:
     )  # fmt: skip
 
 
-def _punch(place: Place) -> Concern | None:
-    if place.line.state != PunchItem.State.OPEN or place.late < -5:
-        return None
+def _punch(place: Place) -> Concern:
     n = place.line.n
     many = ngettext("%(n)s punch item is to be put right", "%(n)s punch items are to be put right",
                     n)  # fmt: skip
     over = place.late > 0
     return place.concern(
-        "punch", place.late, cost=days(place.late) if over else short_day(place.line.due_on),
+        cost=days(place.late) if over else short_day(place.line.due_on),
         unit=_("past the promised day") if over else _("promised"),
         title=_("Put right: %(title)s") % {"title": place.line.title} if n == 1
         else many % {"n": n},
@@ -264,7 +251,7 @@ def _effect(place: Place) -> Concern:
                     place.line.n)  # fmt: skip
     due = place.line.due_on
     return place.concern(
-        "effect", place.late, cost=short_day(due) if due else days(place.waited),
+        cost=short_day(due) if due else days(place.waited),
         unit=_("effect to be checked"),
         title=title if place.line.n == 1 else many % {"n": place.line.n},
         why=_("An action whose effect nobody looks at is forgotten."),
@@ -277,7 +264,7 @@ def _failed_job(place: Place) -> Concern:
     n = place.line.n
     said = ngettext("%(n)s job in the background failed", "%(n)s jobs in the background failed", n)
     return place.concern(
-        "failed_job", place.waited, cost=_("%(n)s ×") % {"n": n}, unit=_("not done"),
+        cost=_("%(n)s ×") % {"n": n}, unit=_("not done"),
         title=said % {"n": n},
         why=_("A mail, a text or a notice may be missing until it is tried again."),
         chips=(Chip("", place.line.title),), label=_("See and try again"),
@@ -285,10 +272,9 @@ def _failed_job(place: Place) -> Concern:
     )  # fmt: skip
 
 
-SAYS: dict[str, Any] = {
+SAYS: dict[str, Say] = {
     "acceptance": _acceptance, "baseline": _baseline, "ticket": _ticket, "late_item": _late_item,
     "item_without_reason": _item_without_reason, "unconfirmed": _unconfirmed, "loose": _loose,
     "unplanned": _unplanned, "without_criterion": _without_criterion, "verified": _verified,
     "punch": _punch, "effect": _effect, "failed_job": _failed_job,
 }  # fmt: skip
-"""`waiting_item` has no sentence here: only the client can move it (see `owing`)."""

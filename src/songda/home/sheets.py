@@ -47,7 +47,7 @@ def write(rows: Iterable[Row], address: str) -> IO[bytes]:
     sheet.append([_head(sheet, name) for name in columns()])
     for row in rows:
         sheet.append(_cells(sheet, row, address))
-    file: IO[bytes] = tempfile.TemporaryFile()
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (the response closes it)
     book.save(file)
     file.seek(0)
     return file

@@ -56,9 +56,7 @@ def _dates(actor: Any) -> dict[str, tuple[datetime, datetime]]:
     return {row["verb"]: (row["first"], row["last"]) for row in dated}
 
 
-def _note(
-    stage: str, engagement: Engagement, dates: dict[str, Any], to_come: bool
-) -> str:
+def _note(stage: str, engagement: Engagement, dates: dict[str, Any], to_come: bool) -> str:
     verb, which, words = SIGNS[stage]
     if verb in dates:
         at: date = dates[verb][0 if which == "first" else 1]

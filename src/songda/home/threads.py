@@ -268,7 +268,7 @@ def _rows(shown: list[Box]) -> tuple[dict[tuple[str, bool], int], list[Band]]:
     return rows, bands
 
 
-def _span(box: Box, rows: dict[tuple[str, bool], int]) -> dict[str, int]:
+def _span(box: Box, rows: dict[tuple[str, bool], int]) -> dict[str, Any]:
     spans = not box.columns
     start = rows[box.band, spans]
     end = rows[box.missing[-1], spans] if box.missing else start

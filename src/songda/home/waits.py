@@ -31,6 +31,7 @@ from songda.trail.models import Link
 Lines = QuerySet[Any, Any]
 SOON = timedelta(days=3)
 GIVEN_UP = (Requirement.State.REJECTED, Requirement.State.DEFERRED)
+OPEN = (WorkItem.State.TODO, WorkItem.State.DOING, WorkItem.State.REVIEW, WorkItem.State.WAITING)
 AGREED = (Requirement.State.APPROVED, Requirement.State.BASELINED, Requirement.State.IN_WORK)
 
 
@@ -43,7 +44,8 @@ def acceptances(scope: Scope) -> Lines:
     return each(
         scope.of(Acceptance).filter(state__in=waiting),
         "acceptance",
-        state=F("state"), mark=F("silence"), since=Coalesce("concluded_at", "received_at", "updated_at"),
+        state=F("state"), mark=F("silence"),
+        since=Coalesce("concluded_at", "received_at", "updated_at"),
         due_at=F("due_at"), n=_of_acceptance(Case, "acceptance"),
         of=_of_acceptance(Verdict, "case__acceptance", is_current=True),
     )  # fmt: skip
@@ -93,9 +95,7 @@ def client_tickets(scope: Scope) -> Lines:
 def late_items(scope: Scope) -> Lines:
     """Work items past their day."""
     rows = scope.of(WorkItem).filter(ends_on__lt=scope.today, is_summary=False)
-    return grouped(
-        rows.exclude(state=WorkItem.State.DONE), "late_item", due_on=Min("ends_on")
-    )
+    return grouped(rows.filter(state__in=OPEN), "late_item", due_on=Min("ends_on"))
 
 
 def items_without_reason(scope: Scope) -> Lines:

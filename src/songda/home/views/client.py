@@ -73,8 +73,11 @@ def _title(actor: Actor, mine: list[Ask]) -> str:
         said = ngettext("%(name)s, %(n)s thing needs you", "%(name)s, %(n)s things need you",
                         len(mine))  # fmt: skip
         return said % words
-    said = ngettext("%(name)s, %(n)s thing needs you, by %(when)s",
-                    "%(name)s, %(n)s things need you, the first by %(when)s", len(mine))  # fmt: skip
+    said = ngettext(
+        "%(name)s, %(n)s thing needs you, by %(when)s",
+        "%(name)s, %(n)s things need you, the first by %(when)s",
+        len(mine),
+    )
     return said % {**words, "when": by_when(mine[0].due, actor.now)}
 
 

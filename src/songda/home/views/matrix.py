@@ -1,6 +1,8 @@
 """The traceability matrix, on the page and as a file."""
 
+from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
@@ -32,8 +34,8 @@ def matrix(request: MemberRequest) -> HttpResponse:
     return show(request, "home/matrix.html#rows", context)
 
 
-def _newest_first(nodes: object) -> list[Node]:
-    return sorted(nodes, key=lambda node: -node.number)  # type: ignore[call-overload,no-any-return]
+def _newest_first(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: -node.number)
 
 
 def _after(nodes: list[Node], after: str) -> "filter[Node]":
@@ -41,7 +43,7 @@ def _after(nodes: list[Node], after: str) -> "filter[Node]":
 
 
 @in_engagement
-def matrix_file(request: MemberRequest) -> FileResponse:
+def matrix_file(request: MemberRequest) -> Any:
     """All rows as an XLSX file, in the reader's language."""
     actor = request.actor
     graph = graph_of(actor)

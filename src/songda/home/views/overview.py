@@ -24,11 +24,10 @@ def overview(request: MemberRequest) -> HttpResponse:
     actor = request.actor
     if actor.is_client:
         return redirect("home", actor.engagement.handle)
-    here = picture({actor.engagement.id: actor.engagement}, actor.now)
+    here = picture({actor.engagement.id: actor.engagement}, actor.now, most=NEXT)
     found = chapters(actor)
     context = {
         **here,
-        "shown": here["concerns"][:NEXT],
         "stages": line_of(actor),
         "chapters": found,
         "empty": not any(chapter.n for chapter in found),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.home.graphs import STAGES, Graph, Node, graph_of
 from songda.home.counting import NAMES as WORDS
+from songda.home.graphs import STAGES, Graph, Node, graph_of
 from songda.home.history import history_of
 from songda.home.holes import Hole, holes
 from songda.home.results import results, signed
@@ -42,7 +42,7 @@ def threads(request: MemberRequest) -> HttpResponse:
     graph = graph_of(actor)
     found = [] if actor.is_client else holes(graph)
     kinds = request.GET.get("kind", "requirement")
-    listed = [node for node in graph.of_type(NAMES.get(kinds, "needs.requirement"))]
+    listed = list(graph.of_type(NAMES.get(kinds, "needs.requirement")))
     context = {
         "shelves": [_shelf(list(group)) for _key, group in groupby(found, lambda it: it.rule.key)],
         "holes": len(found),

@@ -10,23 +10,28 @@ from django.utils import timezone
 
 from songda.engagements.access import MemberRequest, in_engagement, signed_in
 from songda.engagements.models import Engagement, OrganisationMember
-from songda.home.concerns import SHOWN
+from songda.home.concerns import SHOWN, in_order
 from songda.home.lines import read
 from songda.home.owing import ledger
-from songda.home.saying import all_concerns
+from songda.home.saying import said
 from songda.home.waits import VENDOR
 from songda.home.whose import scope_of, sides
 from songda.kit.http import show
 
+EVERYTHING = 500
+"""Lines of the full list; past them a person reads no further."""
 
-def picture(engagements: dict[UUID, Engagement], now: datetime) -> dict[str, Any]:
-    """Concerns in order of damage, and who waits for whom: one query."""
+
+def picture(
+    engagements: dict[UUID, Engagement], now: datetime, *, most: int = SHOWN
+) -> dict[str, Any]:
+    """The dearest concerns in order of damage, and who waits for whom: one query."""
     lines = read(scope_of(engagements, now), VENDOR)
-    concerns = all_concerns(lines, engagements, now)
+    places = in_order(lines, engagements, now)
     return {
-        "concerns": concerns,
-        "shown": concerns[:SHOWN],
-        "rest": max(0, len(concerns) - SHOWN),
+        "all": len(places),
+        "shown": [said(place) for place in places[:most]],
+        "rest": max(0, len(places) - most),
         "owes": ledger(lines, engagements, now),
         "now": now,
         "week": now.isocalendar().week,
@@ -53,8 +58,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def todo(request: HttpRequest) -> HttpResponse:
     """Everything that waits, without the cut after ten."""
     found = sides(request.person)  # type: ignore[attr-defined]
-    context = picture(found.vendor, timezone.now())
-    return show(request, "home/todo.html#list", {**context, "shown": context["concerns"]})
+    context = picture(found.vendor, timezone.now(), most=EVERYTHING)
+    return show(request, "home/todo.html#list", context)
 
 
 @in_engagement

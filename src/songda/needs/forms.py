@@ -99,7 +99,7 @@ class TellForgotten(forms.Form):
 
 
 class GroupIntoFinding(forms.Form):
-    finding = forms.ModelChoiceField(
+    finding: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Finding"), queryset=None, required=False, empty_label=_("A new finding")
     )
     title = forms.CharField(
@@ -113,7 +113,7 @@ class GroupIntoFinding(forms.Form):
 
 
 class WriteRequirement(forms.Form):
-    findings = forms.ModelMultipleChoiceField(
+    findings: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("It comes from"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
     title = forms.CharField(label=_("Title"), max_length=300)
@@ -176,7 +176,7 @@ class WriteCriterion(forms.Form):
 class CreateBaseline(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300)
     text = words(_("What it covers"), rows=3, required=False, limit=20_000)
-    requirements = forms.ModelMultipleChoiceField(
+    requirements: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Approved requirements"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
 

@@ -35,8 +35,8 @@ def finding(request: MemberRequest, number: int) -> HttpResponse:
     return show(request, "needs/finding.html#status", context)
 
 
-def _timed(rows: Any) -> list[Statement]:
-    said = list(rows.select_related("turn").order_by("number")[:SHOWN])
+def _timed(rows: Any) -> list[Any]:
+    said: list[Any] = list(rows.select_related("turn").order_by("number")[:SHOWN])
     for row in said:
         row.at = clock(row.turn.starts_ms)
     return said

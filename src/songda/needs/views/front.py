@@ -42,7 +42,7 @@ def _by_state(model: Any, actor: Any) -> dict[str, int]:
 
 
 def _working(actor: Any) -> dict[str, Any]:
-    sessions = list(Session.objects.visible_to(actor).order_by("-number")[:SHOWN])
+    sessions: list[Any] = list(Session.objects.visible_to(actor).order_by("-number")[:SHOWN])
     loose = dict(
         sources.loose(actor, Statement.objects.visible_to(actor))
         .order_by()

@@ -69,7 +69,9 @@ def _played(request: MemberRequest, number: int) -> dict[str, Any]:
     """The statements that were played back: the session itself may be closed to the reader."""
     actor = request.actor
     rows = Statement.objects.visible_to(actor).filter(session__number=number, audience="shared")
-    said = list(rows.select_related("turn", "session").order_by("turn__position", "starts")[:500])
+    said: list[Any] = list(
+        rows.select_related("turn", "session").order_by("turn__position", "starts")[:500]
+    )
     if not said:
         raise Http404
     for row in said:

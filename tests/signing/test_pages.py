@@ -199,6 +199,19 @@ def test_a_changed_signature_says_so_first(world):
     assert "is not what was signed" in page
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"content": "{}"}, {"content": "not even JSON"}, {"content": "[1]"}, {"evidence": {}}],
+)
+def test_a_broken_signature_still_has_a_page_and_a_pdf_that_say_so(world, change):
+    signature = sign_paper(world)
+    Signature.objects.update(**change)
+    browser = world.browser("chen")
+
+    assert "SD-" in browser.get(signature.url).content.decode()
+    assert browser.get(f"{signature.url}certificate.pdf").content.startswith(b"%PDF")
+
+
 def test_only_the_signer_is_offered_to_revoke(world):
     signature = sign_paper(world)
 

@@ -27,7 +27,7 @@ from songda.signing.checking import Checked, check_signature, proof_said
 from songda.signing.forms import Reauthenticate, SignPaper
 from songda.signing.mailing import mail_code, masked
 from songda.signing.models import Signature
-from songda.signing.papers import Paper, from_text
+from songda.signing.papers import Block, Paper, from_text
 from songda.signing.proofs import Proof, has_code, methods, new_code, prove
 from songda.trail.models import Event
 
@@ -41,6 +41,11 @@ class Signed:
     signature: Signature
     paper: Paper
     checked: Checked
+
+    @property
+    def name(self) -> str:
+        """The signer as the evidence names them."""
+        return str(self.signature.evidence.get("who", {}).get("name", ""))
 
     @property
     def role(self) -> str:
@@ -64,7 +69,19 @@ class Signed:
 
 def signed(signature: Signature) -> Signed:
     """Check a signature and put together what its pages show."""
-    return Signed(signature, from_text(signature.content), check_signature(signature))
+    return Signed(signature, paper_of(signature), check_signature(signature))
+
+
+def paper_of(signature: Signature) -> Paper:
+    """The paper that was signed; a text that was broken since is shown as it lies there."""
+    try:
+        return from_text(signature.content)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Paper(
+            kind=signature.title, number=signature.code, title=signature.title, parties="",
+            verdict=_("Does not match"), tone="bad", language=signature.language,
+            blocks=[Block("", [signature.content])], intent="",
+        )  # fmt: skip
 
 
 def verify_address(code: str) -> str:

@@ -68,7 +68,7 @@ def _data(shown: Signed, language: str) -> dict[str, Any]:
         "qr": str(shown.qr),
         "verdict": shown.checked.verdict,
         "notice": _notice(shown.checked),
-        "who": {"name": signature.evidence["who"]["name"], "said": _role(shown)},
+        "who": {"name": shown.name, "said": _role(shown)},
         "at": exactly(signature.at),
         "evidence": _evidence(shown),
         "labels": _labels(),
@@ -113,7 +113,7 @@ def _evidence(shown: Signed) -> list[Line]:
     lines: list[Line] = [
         (_("Signed by"), f"{who.get('name', '')} <{who.get('email', '')}>", False),
         (_("Role"), _role(shown), False),
-        (_("Authority to sign"), who.get("authority") or _("none on record"), False),
+        (_("Authority to sign"), who.get("authority", "") or _("none on record"), False),
         (_("Meaning"), evidence.get("meaning", ""), False),
         (_("Proof of identity"), str(methods.get(proof.get("method"), "")), False),
         (_("Signed at"), exactly(shown.signature.at), False),

@@ -53,7 +53,7 @@ def create_baseline(request: MemberRequest) -> HttpResponse:
     actor = request.actor
     approved = Requirement.objects.visible_to(actor).filter(state=Requirement.State.APPROVED)
     approved = approved.order_by("number")
-    ready, blocked = _sorted(list(approved[:500]))
+    ready, blocked = _sorted(actor, list(approved[:500]))
     form = CreateBaseline(
         request.POST or None, requirements=approved, initial={"requirements": ready}
     )
@@ -64,11 +64,11 @@ def create_baseline(request: MemberRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _sorted(approved: list[Requirement]) -> tuple[list[Requirement], list[Requirement]]:
+def _sorted(actor: Any, approved: list[Requirement]) -> tuple[list[Requirement], list[Requirement]]:
     """(ready, blocked), the blocked ones with their reasons; one query."""
     criteria: dict[Any, list[Criterion]] = {}
     known = {one.pk: one for one in approved}
-    for criterion in Criterion.objects.filter(requirement__in=approved, archived_at=None):
+    for criterion in Criterion.objects.visible_to(actor).filter(requirement__in=approved):
         criterion.requirement = known[criterion.requirement_id]
         criteria.setdefault(criterion.requirement_id, []).append(criterion)
     for one in approved:

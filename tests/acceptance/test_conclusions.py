@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from songda.acceptance.conclusions import conclusion, tally
 
-verdicts = st.lists(st.sampled_from(["pass", "conditional", "fail"]), min_size=1)
+verdicts = st.lists(st.sampled_from(["pass", "conditional", "fail"]), min_size=1, max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,9 @@ def test_the_worst_verdict_decides(given_, concluded):
     assert conclusion(given_) == concluded
 
 
-@given(verdicts, st.randoms())
-def test_the_order_of_the_verdicts_does_not_matter(given_, random):
-    shuffled = list(given_)
-    random.shuffle(shuffled)
-    assert conclusion(shuffled) == conclusion(given_)
+@given(verdicts)
+def test_the_order_of_the_verdicts_does_not_matter(given_):
+    assert conclusion(sorted(given_)) == conclusion(given_[::-1]) == conclusion(given_)
 
 
 @pytest.mark.parametrize("given_", [[], ["pass", None]])

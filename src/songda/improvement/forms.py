@@ -16,7 +16,7 @@ class CreateImprovement(forms.Form):
 
 class PlanImprovement(forms.Form):
     measure = forms.CharField(label=_("What will we do?"), max_length=20_000, widget=LINES)
-    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Who?"), queryset=None)
+    owner: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Who?"), queryset=None)
     due_on = forms.DateField(label=_("Until when?"), widget=DAY)
     effect = forms.CharField(
         label=_("How will we see the effect?"),

@@ -18,7 +18,7 @@ LINES = forms.Textarea(attrs={"rows": 5})
 class RaiseTicket(forms.Form):
     """The client is asked three things; the team also for kind, priority and audience."""
 
-    requirement: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+    requirement: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Which function?"),
         queryset=None,
         required=False,
@@ -48,7 +48,7 @@ class RaiseTicket(forms.Form):
 
 
 class TakeTicket(forms.Form):
-    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+    owner: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Who takes it on?"), queryset=None, required=False
     )
 

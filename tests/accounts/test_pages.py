@@ -95,7 +95,9 @@ def test_an_authenticator_is_added_and_asked_for(inside, world):
 
 
 def test_the_passkey_page_holds_what_its_script_needs(inside):
-    shown = inside.get("/account/2fa/webauthn/add/").text
+    answer = inside.get("/account/2fa/webauthn/add/")
+    assert answer.status_code == 200
+    shown = answer.text
 
     assert 'id="js_data"' in shown and 'id="mfa_webauthn_add"' in shown
     assert "allauth.webauthn.forms.addForm" in shown

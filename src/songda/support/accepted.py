@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from songda.acceptance.measures import with_unit
 from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
 from songda.delivery.models import DeliverableVersion
 from songda.needs.models import Requirement
@@ -20,6 +21,11 @@ class Limit:
     case: Case
     measured: Measurement | None
     verdict: Verdict | None
+
+    @property
+    def measured_words(self) -> str:
+        """268 ms; nothing where nothing was measured."""
+        return with_unit(self.measured.value, self.case.unit) if self.measured else ""
 
 
 @dataclass(frozen=True)

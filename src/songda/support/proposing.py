@@ -40,6 +40,7 @@ class SignedLimit:
     comparison: str
     target: Decimal
     unit: str
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from songda.acceptance.measures import with_unit
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.colleagues import colleagues
 from songda.engagements.views.conversation import comments_on
@@ -91,7 +92,13 @@ def _forms(request: MemberRequest) -> dict[str, Any]:
 
 def _proposal(ticket: Ticket, signed: Any) -> Any:
     limits = [
-        SignedLimit(limit.case.code, limit.case.comparison, limit.case.target, limit.case.unit)
+        SignedLimit(
+            limit.case.code,
+            limit.case.comparison,
+            limit.case.target,
+            limit.case.unit,
+            with_unit(limit.case.target, limit.case.unit),
+        )
         for limit in (signed.limits if signed else [])
         if limit.case.target is not None
     ]

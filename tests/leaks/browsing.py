@@ -1,0 +1,123 @@
+"""One request and everything that comes back of it, as text to look for canaries in."""
+
+import io
+import traceback
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import transaction
+from django.http import HttpRequest
+from django.test import Client as Browser
+from pypdf import PdfReader
+
+from songda.engagements.access import AS_CLIENT, LINK
+from songda.trail.models import Chain
+
+FRAGMENT = {"HX-Request": "true"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The status (500: `text` is the traceback), body, headers and cookies as text.
+
+    `recorded` says whether any chain of events grew by this request.
+    """
+
+    status: int
+    text: str
+    location: str = ""
+    recorded: bool = False
+
+    def holds(self, words: Any) -> list[str]:
+        """Which of these words came out."""
+        return [word for word in words if word in self.text]
+
+
+class Reader:
+    """Somebody at a browser; whatever a request changes is undone after it."""
+
+    def __init__(self, name: str, browser: Browser) -> None:
+        self.name, self.browser = name, browser
+        browser.raise_request_exception = True
+
+    def get(self, path: str, *, fragment: bool = False) -> Reply:
+        return self._ask("get", path, None, fragment)
+
+    def post(self, path: str, data: dict[str, Any], *, fragment: bool = False) -> Reply:
+        return self._ask("post", path, data, fragment)
+
+    def _ask(self, method: str, path: str, data: Any, fragment: bool) -> Reply:
+        cookies = self.browser.cookies.copy()
+        headers = FRAGMENT if fragment else {}
+        try:
+            with transaction.atomic():
+                before = _chains()
+                try:
+                    response = getattr(self.browser, method)(path, data, headers=headers)
+                    reply = _reply(response, _chains() != before)
+                finally:
+                    transaction.set_rollback(True)
+        except Exception:
+            reply = Reply(500, traceback.format_exc(limit=-4))
+        self.browser.cookies = cookies
+        return reply
+
+
+def _chains() -> list[Any]:
+    return list(Chain.objects.order_by("id").values_list("id", "seq"))
+
+
+def _reply(response: Any, recorded: bool) -> Reply:
+    head = "\n".join(f"{name}: {value}" for name, value in response.items())
+    cookies = "\n".join(
+        f"{name}={_plain(name, one.value)}" for name, one in response.cookies.items()
+    )
+    body = text_of(response)
+    where = response.headers.get("Location", "") or response.headers.get("HX-Redirect", "")
+    return Reply(response.status_code, f"{head}\n{cookies}\n{body}", where, recorded)
+
+
+def _plain(name: str, value: str) -> str:
+    """The messages for the next page are packed in a cookie."""
+    if name != "messages" or not value:
+        return value
+    return str([str(message) for message in CookieStorage(HttpRequest())._decode(value) or []])
+
+
+def text_of(response: Any) -> str:
+    """The words of a page or a file: XLSX is unpacked, PDF is read."""
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    kind = response.headers.get("Content-Type", "")
+    if "pdf" in kind:
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            data = b"\n".join(packed.read(name) for name in packed.namelist())
+    return str(data.decode(errors="replace"))
+
+
+def reader(world: Any, key: str | None, *, as_client: str = "") -> Reader:
+    """This person signed in (None: nobody), perhaps looking at `as_client` as its client."""
+    browser = world.browser(key)
+    if as_client:
+        session = browser.session
+        session[AS_CLIENT] = [as_client]
+        session.save()
+    return Reader(f"{key or 'anonymous'}{' as the client' if as_client else ''}", browser)
+
+
+def visitor(world: Any, link: Any) -> Reader:
+    """Whoever opened this link."""
+    browser = world.browser()
+    session = browser.session
+    session[LINK] = str(link.pk)
+    session.save()
+    browser.cookies["songda"] = session.session_key
+    return Reader(f"{link.person.email} by link", browser)
+
+
+def complain(faults: list[str]) -> None:
+    """Fail with everything that was found, not only the first."""
+    assert not faults, f"{len(faults)} leaks or faults:\n" + "\n".join(faults)

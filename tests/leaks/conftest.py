@@ -1,0 +1,39 @@
+"""The stage is built once for the whole folder, in a transaction that is never kept."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.leaks.stage import Stage
+from tests.world import NOW, World
+
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture(scope="package")
+def stage(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:
+    """Every table of two organisations. Tests read, or write inside `undone`."""
+    uploads = tmp_path_factory.mktemp("uploads")
+    changed = override_settings(UPLOADS=uploads, PASSWORD_HASHERS=QUICK, STORAGES=PLAIN)
+    with (
+        django_db_blocker.unblock(),
+        changed,
+        time_machine.travel(NOW, tick=True),
+        transaction.atomic(),
+    ):
+        yield Stage(World())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _test_settings() -> None:
+    """The stage has its own, for as long as it stands."""

@@ -6,6 +6,7 @@ class Engagements(AppConfig):
     label = "engagements"
 
     def ready(self) -> None:
+        from songda.engagements import mailing  # noqa: F401  (its jobs register themselves)
         from songda.engagements.policy import allowed
         from songda.trail.commands import decides
 

@@ -2,7 +2,7 @@
 
     python -m tests.run [--only sqlite|postgresql] [anything that pytest takes]
 
-Tests of the engines need no database and run once. The last line is always
+Tests that need no database run once. The last line is always
 `N passed, N failed, N skipped`; the exit code is 1 when a run failed.
 """
 
@@ -25,6 +25,7 @@ from tests.cluster import NoServer, cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
+WITHOUT_DATABASE = ("engines", "architecture", "house")
 TALLY = "SONGDA_TEST_TALLY"
 SHOWN = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
 SHOWN |= {"xfailed": "passed", "xpassed": "failed"}
@@ -110,10 +111,10 @@ def suite_with(database: str, address: str, arguments: list[str]) -> tuple[Count
 
 
 def places(database: str, arguments: list[str]) -> list[str]:
-    """Where to look; engines are left out of the second run unless they were asked for."""
+    """Where to look; what asks no database is left out of the second run unless asked for."""
     if database == "sqlite" or any((ROOT / word.split("::")[0]).exists() for word in arguments):
         return arguments
-    return ["--ignore=tests/engines", *arguments]
+    return [*(f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE), *arguments]
 
 
 def environment(database: str, address: str, scratch: Path) -> dict[str, str]:

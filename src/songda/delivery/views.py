@@ -22,6 +22,7 @@ from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.needs.models import Requirement
+from songda.needs.views.asking import ask
 from songda.trail.neighbours import neighbours
 from songda.trail.timeline import timeline
 
@@ -93,7 +94,9 @@ def _versions(found: Deliverable) -> list[DeliverableVersion]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_deliverable(request: MemberRequest) -> HttpResponse:
     """The form; `?requirement=12` chooses what it delivers."""
-    chosen = _requirements(request).filter(number__in=request.GET.getlist("requirement"))
+    ask(request, "delivery.create_deliverable")
+    asked = [text for text in request.GET.getlist("requirement") if text.isdecimal()]
+    chosen = _requirements(request).filter(number__in=asked)
     form = CreateDeliverable(
         request.POST or None,
         requirements=_requirements(request),
@@ -120,6 +123,7 @@ def _requirements(request: MemberRequest) -> Any:
 def change_deliverable(request: MemberRequest, number: int) -> HttpResponse:
     """The same form, with what it is now."""
     found = _deliverable(request, number)
+    ask(request, "delivery.change_deliverable", found)
     now = {
         "title": found.title, "text": found.text,
         "requirements": [item.pk for item in delivered_by(found)],

@@ -14,6 +14,7 @@ from songda.improvement import commands, forms
 from songda.improvement.models import Improvement
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.needs.views.asking import ask
 from songda.support.models import Ticket
 from songda.trail.timeline import timeline
 
@@ -62,6 +63,7 @@ def _context(request: MemberRequest, found: Improvement, **given: Any) -> dict[s
 @in_engagement
 def create_improvement(request: MemberRequest) -> HttpResponse:
     """The form; `?ticket=3` says what showed the need."""
+    ask(request, "improvement.create_improvement")
     ticket = _ticket(request)
     initial = {"title": ticket.title, "text": ticket.text} if ticket else {}
     form = forms.CreateImprovement(request.POST or None, initial=initial)

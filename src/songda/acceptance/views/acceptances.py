@@ -18,6 +18,7 @@ from songda.engagements.policy import allowed
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.needs.views.asking import ask
 from songda.trail.timeline import timeline
 
 State = Acceptance.State
@@ -96,6 +97,7 @@ def _verified(versions: Any) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_acceptance(request: MemberRequest) -> HttpResponse:
     """The form with what will be examined, and what is missing; `?deliverable=7` chooses."""
+    ask(request, "acceptance.request_acceptance")
     actor = request.actor
     versions = _verified(
         DeliverableVersion.objects.filter(

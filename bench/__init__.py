@@ -1,0 +1,1 @@
+"""Measures the product against a floor in the same run; no test asserts a time."""

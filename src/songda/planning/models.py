@@ -66,6 +66,9 @@ class WorkItem(Record):
                 fields=["organisation", "engagement", "state", "rank"], name="item_on_board"
             ),
             models.Index(fields=["organisation", "engagement", "ends_on"], name="item_by_end"),
+            models.Index(
+                fields=["organisation", "engagement", "state", "ends_on"], name="item_late_in_state"
+            ),
             models.Index(fields=["organisation", "engagement", "place"], name="item_in_plan"),
             models.Index(
                 fields=["organisation", "engagement", "source_name"], name="item_by_source"

@@ -8,6 +8,7 @@ import time_machine
 from songda.home.concerns import damage, in_order
 from songda.home.days import late, waited, working_days
 from songda.home.lines import read
+from songda.home.owing import ledger
 from songda.home.saying import said
 from songda.home.waits import VENDOR
 from songda.home.whose import scope_of
@@ -192,3 +193,15 @@ def test_today_of_another_organisation_stays_there(world, stage):
 def test_today_of_one_engagement_is_the_team_s(world):
     assert world.browser("lin").get("/e/ocean/today/").status_code == 200
     assert world.browser("chen").get("/e/ocean/today/").status_code == 302
+
+
+def test_a_ticket_that_waits_for_the_client_names_who_reported_it_there(world, stage):
+    stage.ticket(state="waiting_client", owner=world.mei, reported_by=world.ada)
+    stage.ticket(state="waiting_client", owner=world.mei, reported_by=world.mei)
+    stage.ticket(state="in_progress", owner=world.mei, reported_by=world.ada)
+    engagements = {world.engagement.id: world.engagement}
+
+    owed = ledger(read(scope_of(engagements, NOW), VENDOR), engagements, NOW)
+
+    assert {debt.who for debt in owed.client} == {world.ada.name, world.engagement.client.name}
+    assert [debt.who for debt in owed.vendor] == [world.mei.name]

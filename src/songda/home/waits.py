@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     Count,
     Exists,
@@ -15,11 +16,14 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce
 
-from songda.acceptance.models import Acceptance, Case, PunchItem, Verdict
+from songda.acceptance.models import Acceptance, PunchItem, Verdict
+from songda.acceptance.models import Case as AcceptanceCase
 from songda.delivery.models import Deliverable
+from songda.engagements.models import CLIENT_ROLES, Membership
 from songda.home.lines import Scope, each, grouped
 from songda.improvement.models import Improvement
 from songda.kit.models import Job
@@ -46,7 +50,7 @@ def acceptances(scope: Scope) -> Lines:
         "acceptance",
         state=F("state"), mark=F("silence"),
         since=Coalesce("concluded_at", "received_at", "updated_at"),
-        due_at=F("due_at"), n=_of_acceptance(Case, "acceptance"),
+        due_at=F("due_at"), n=_of_acceptance(AcceptanceCase, "acceptance"),
         of=_of_acceptance(Verdict, "case__acceptance", is_current=True),
     )  # fmt: skip
 
@@ -78,9 +82,18 @@ def tickets(scope: Scope) -> Lines:
         scope.of(Ticket).filter(state__in=waiting),
         "ticket",
         by=("state", "mark", "who"),
-        state=F("state"), mark=F("priority"), who=_name("owner__name"),
-        since=Min("created_at"),
+        state=F("state"), mark=F("priority"), who=_who_moves(), since=Min("created_at"),
     )  # fmt: skip
+
+
+def _who_moves() -> Any:
+    """The owner; while a ticket waits for the client, who reported it there (else the party)."""
+    people = Membership.objects.current().filter(
+        engagement=OuterRef("engagement"), person=OuterRef("reported_by"), role__in=CLIENT_ROLES
+    )
+    asked = Case(When(Exists(people), then=_name("reported_by__name")), default=Value(""))
+    waits = When(state=Ticket.State.WAITING_CLIENT, then=asked)
+    return Case(waits, default=_name("owner__name"), output_field=CharField())
 
 
 def client_tickets(scope: Scope) -> Lines:

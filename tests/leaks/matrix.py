@@ -169,6 +169,7 @@ TABLE = """
 /e/<handle>/signatures/<code>/certificate.pdf             member    GET      -
 /e/<handle>/comment/<kind>/<pk>/                          member    GET+POST engagements.comment
 /e/<handle>/share/<kind>/<pk>/                            vendor    POST     engagements.share
+/e/<handle>/review_link/<kind>/<pk>/                      vendor    POST     engagements.review_link
 /e/<handle>/view/                                         vendor    POST     -
 /e/<handle>/people/                                       member    GET      -
 /e/<handle>/people/invite/                                member    POST     engagements.invite
@@ -204,7 +205,7 @@ TABLE = """
 /engagements/new/                                         colleague GET+POST engagements.create_engagement
 /organisation/failures/                                   owner     GET      engagements.try_again
 /organisation/failures/<pk>/try_again/                    owner     POST     engagements.try_again
-"""
+"""  # noqa: E501
 
 PARTIES = ("public", "person", "colleague", "owner", "member", "vendor", "client")
 

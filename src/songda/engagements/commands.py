@@ -28,6 +28,7 @@ from songda.kit.models import Job
 from songda.kit.text import clean, one_line
 from songda.trail.actor import Actor, system
 from songda.trail.commands import Refused, command, record
+from songda.trail.models import Link
 
 INVITATION_LASTS = timedelta(days=14)
 LINK_LASTS = timedelta(days=7)
@@ -304,6 +305,20 @@ def share(by: Actor, subject: Any) -> Any:
     subject.touch(by.now, "audience")
     record(by, "record.shared", subject)
     return subject
+
+
+@command("engagements.review_link", gettext_lazy("Say that a suspect link is still right"))
+def review_link(by: Actor, record_: Any, *, other: Any) -> None:
+    """The links between two records hold although one of them has changed."""
+    ends = (record_.id, other.id)
+    between = Link.objects.of_engagement(by).filter(source_id__in=ends, target_id__in=ends)
+    doubted = between.exclude(suspect_at=None)
+    why = doubted.values_list("suspect_why", flat=True).first()
+    if why is None or not doubted.update(suspect_at=None, suspect_why=""):
+        raise Refused(_("This link was checked already: nothing is left to do here."))
+    internal = Audience.INTERNAL in (record_.audience, other.audience)
+    audience = Audience.INTERNAL if internal else Audience.SHARED
+    record(by, "link.reviewed", record_, audience=audience, other=other.label, why=why)
 
 
 @command("engagements.try_again", gettext_lazy("Try failed work again"))

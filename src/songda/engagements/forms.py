@@ -91,3 +91,10 @@ class MakeComment(forms.Form):
         error_messages={"required": _("Write something first.")},
     )
     audience = forms.ChoiceField(choices=Audience.choices, initial=Audience.INTERNAL)
+
+
+class ReviewLink(forms.Form):
+    """The record at the other end of the link."""
+
+    other_kind = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    other = forms.UUIDField(widget=forms.HiddenInput)

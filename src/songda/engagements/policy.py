@@ -30,6 +30,7 @@ engagements.open_link                -     -      -       -          -        - 
 engagements.send_link                -     -      yes     yes        yes      yes     -       -        -    -
 engagements.comment                  -     -      yes     yes        yes      yes     yes     yes      yes  -
 engagements.share                    -     -      yes     yes        -        -       -       -        -    -
+engagements.review_link              -     -      yes     yes        yes      -       -       -        -    -
 documents.upload                     -     -      yes     yes        yes      yes     yes     yes      yes  -
 documents.archive                    -     -      yes     yes        -        -       -       -        -    person
 signing.revoke                       -     -      -       -          -        -       yes     -        -    person

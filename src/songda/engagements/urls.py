@@ -14,6 +14,7 @@ from songda.engagements.views import (
 urlpatterns = [
     path("comment/<str:kind>/<uuid:pk>/", conversation.comment, name="comment"),
     path("share/<str:kind>/<uuid:pk>/", conversation.share, name="share"),
+    path("review_link/<str:kind>/<uuid:pk>/", conversation.review_link, name="review_link"),
     path("view/", viewing.view_as_client, name="view_as_client"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),

@@ -21,6 +21,9 @@ register(
             _("%(actor)s commented on %(subject)s"), words={"audience": Audience.choices}
         ),
         "job.tried_again": Verb(_("%(actor)s had work in the background tried again: %(job)s")),
+        "link.reviewed": Verb(
+            _("%(actor)s checked %(subject)s against %(other)s: the link is still right")
+        ),
         "record.shared": Verb(_("%(actor)s shared %(subject)s with the client")),
     }
 )

@@ -73,6 +73,7 @@ class Edge:
     below: UUID
     kind: str
     suspect: bool = False
+    why: str = ""
 
 
 @dataclass
@@ -133,9 +134,9 @@ def graph_of(actor: Any) -> Graph:
     rows = Entry.objects.visible_to(actor).filter(type__in=STAGES).order_by("type", "number")
     graph = Graph({row[0]: Node(*row) for row in rows.values_list(*columns)})
     links = Link.objects.of_engagement(actor).order_by("created_at", "id")
-    for source, target, kind, suspect in links.values_list(
-        "source_id", "target_id", "kind", "suspect_at"
+    for source, target, kind, suspect, why in links.values_list(
+        "source_id", "target_id", "kind", "suspect_at", "suspect_why"
     ):
         ends = (source, target) if kind in DOWNSTREAM else (target, source)
-        graph.add(Edge(*ends, kind, suspect is not None))
+        graph.add(Edge(*ends, kind, suspect is not None, why))
     return graph

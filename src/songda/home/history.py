@@ -23,6 +23,14 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A suspect link of the record: its other end, and what happened there."""
+
+    node: Node
+    why: str
+
+
+@dataclass(frozen=True)
 class History:
     """The record beside the map: its words, its neighbours, its events newest first."""
 
@@ -30,6 +38,7 @@ class History:
     words: str
     above: list[Node]
     below: int
+    doubts: list[Doubt]
     moments: list[Moment]
 
 
@@ -44,8 +53,17 @@ def history_of(actor: Any, graph: Graph, node: Node) -> History:
         texts[record.version] = record.text
     return History(
         record, words_of(record), above, len(graph.downstream(node.id)),
-        [_moment(event, texts) for event in events],
+        _doubts(actor, graph, node), [_moment(event, texts) for event in events],
     )  # fmt: skip
+
+
+def _doubts(actor: Any, graph: Graph, node: Node) -> list[Doubt]:
+    """Why a link is suspect is the team's: the client is not told the team's words."""
+    if actor.is_client:
+        return []
+    up = ((edge.above, edge) for edge in graph.above.get(node.id, ()))
+    down = ((edge.below, edge) for edge in graph.below.get(node.id, ()))
+    return [Doubt(graph.nodes[end], edge.why) for end, edge in (*up, *down) if edge.suspect]
 
 
 def words_of(record: Any) -> str:

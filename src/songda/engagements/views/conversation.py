@@ -1,4 +1,4 @@
-"""Commenting on any record, and sharing it."""
+"""Commenting on any record, sharing it, and checking what it is linked to."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from songda.engagements import commands
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.forms import MakeComment
+from songda.engagements.forms import MakeComment, ReviewLink
 from songda.engagements.models import Comment, Record
 from songda.kit.http import answer, go, is_htmx, show
 from songda.trail.actor import Actor
@@ -70,4 +70,25 @@ def share(request: MemberRequest, kind: str, pk: Any) -> HttpResponse:
         lambda: commands.share(request.actor, record),
         then=record.url,
         said=_("The client reads %(record)s from now on.") % {"record": record.label},
+    )
+
+
+@in_engagement
+@require_POST
+def review_link(request: MemberRequest, kind: str, pk: Any) -> HttpResponse:
+    """One end has changed, and the link to the other is still right."""
+    actor = request.actor
+    record, form = record_of(actor, kind, pk), ReviewLink(request.POST)
+    if not form.is_valid():
+        raise Http404
+    other = record_of(actor, form.cleaned_data["other_kind"], form.cleaned_data["other"])
+    back = request.POST.get("next", "")
+    return answer(
+        request,
+        "engagements/comment.html#section",
+        {"subject": record, "comments": comments_on(actor, record)},
+        lambda: commands.review_link(actor, record, other=other),
+        then=back if back.startswith(f"{actor.engagement.url}thread/") else record.url,
+        said=_("Checked: the link between %(record)s and %(other)s is still right.")
+        % {"record": record.label, "other": other.label},
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from songda.engines.search import match_query
 from songda.trail.catalogue import scope
@@ -53,11 +54,13 @@ def _rank(entry: Entry, asked: str) -> int:
     return 1 if asked in entry.title.lower() else 2
 
 
-def _matching(entries: EntryQuerySet, words: list[str]) -> EntryQuerySet:
+def _matching(entries: EntryQuerySet, words: list[str]) -> QuerySet[Entry]:
     if connection.vendor == "sqlite":
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
         clause = "trail_entry.rowid IN (SELECT rowid FROM trail_entry_fts WHERE tokens MATCH %s)"
         return entries.extra(where=[clause], params=[quoted])
-    lexemes = " & ".join("'" + word.replace("'", "''").replace("\\", "\\\\") + "'" for word in words)
+    lexemes = " & ".join(
+        "'" + word.replace("'", "''").replace("\\", "\\\\") + "'" for word in words
+    )
     clause = f"{VECTOR.replace('tokens', 'trail_entry.tokens')} @@ %s::tsquery"
     return entries.extra(where=[clause], params=[lexemes])

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from songda.engagements.models import Membership
 from songda.engagements.policy import Answer, allowed
 from songda.kit.http import answer, show
-from songda.kit.refusals import Refused, Repeated
+from songda.kit.refusals import Denied, Refused, Repeated
 from songda.signing.checking import Checked, check_signature, proof_said
 from songda.signing.forms import Reauthenticate, SignPaper
 from songda.signing.mailing import mail_code, masked
@@ -146,6 +146,8 @@ def _may(request: HttpRequest, command: str, subject: Any) -> Answer:
 
 def _sign(request: HttpRequest, form: SignPaper, context: dict[str, Any], act: Any) -> Any:
     refuse_repeated(request)
+    if not context["may_sign"]:
+        raise Denied(context["may_sign"].why)
     same = request.POST.get("shown_hash") == context["shown_hash"]
     context["meant"] = same and bool(request.POST.get("intent"))
     if not same:

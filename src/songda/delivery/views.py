@@ -21,6 +21,7 @@ from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.kit.text import is_number
 from songda.needs.models import Requirement
 from songda.needs.views.asking import ask
 from songda.trail.neighbours import neighbours
@@ -95,7 +96,7 @@ def _versions(found: Deliverable) -> list[DeliverableVersion]:
 def create_deliverable(request: MemberRequest) -> HttpResponse:
     """The form; `?requirement=12` chooses what it delivers."""
     ask(request, "delivery.create_deliverable")
-    asked = [text for text in request.GET.getlist("requirement") if text.isdecimal()]
+    asked = [text for text in request.GET.getlist("requirement") if is_number(text)]
     chosen = _requirements(request).filter(number__in=asked)
     form = CreateDeliverable(
         request.POST or None,
@@ -160,7 +161,7 @@ def verify_deliverable(request: MemberRequest, number: int) -> HttpResponse:
     found = _deliverable(request, number)
     form = VerifyDeliverable(request.POST)
     place = request.POST.get("version", "")
-    if not place.isdigit():
+    if not is_number(place):
         raise Http404
     version = get_object_or_404(found.versions.select_related("file"), place=place)
     return answer(

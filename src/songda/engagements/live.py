@@ -25,6 +25,7 @@ from django.http import Http404, HttpRequest
 
 from songda.engagements.access import actor_of
 from songda.kit.bus import listen
+from songda.kit.text import is_number
 from songda.trail.actor import Actor
 from songda.trail.models import Chain, Event
 
@@ -172,7 +173,7 @@ def _first_seq(scope: Any, actor: Actor) -> int:
     headers = dict(scope["headers"])
     query = parse_qs(scope.get("query_string", b"").decode())
     last = headers.get(b"last-event-id", b"").decode() or query.get("after", [""])[0]
-    if last.isdigit():
+    if is_number(last):
         return int(last)
     chain = Chain.objects.filter(pk=actor.engagement.id).first()
     return chain.seq if chain else 0

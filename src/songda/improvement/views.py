@@ -14,6 +14,7 @@ from songda.improvement import commands, forms
 from songda.improvement.models import Improvement
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.kit.text import is_number
 from songda.needs.views.asking import ask
 from songda.support.models import Ticket
 from songda.trail.timeline import timeline
@@ -86,7 +87,7 @@ def create_improvement(request: MemberRequest) -> HttpResponse:
 def _ticket(request: MemberRequest) -> Ticket | None:
     number = request.GET.get("ticket", "")
     rows = Ticket.objects.visible_to(request.actor)
-    found: Ticket | None = rows.filter(number=int(number)).first() if number.isdigit() else None
+    found: Ticket | None = rows.filter(number=int(number)).first() if is_number(number) else None
     return found
 
 

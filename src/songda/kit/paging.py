@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from songda.kit.text import is_number
+
 
 @dataclass(frozen=True)
 class Page:
@@ -20,7 +22,7 @@ class Page:
 def page_by_number(rows: "QuerySet[Any]", after: str, *, size: int = 50) -> Page:
     """Newest first by `number`; `after` is the last number seen."""
     rows = rows.order_by("-number")
-    if after.isdigit():
+    if is_number(after):
         rows = rows.filter(number__lt=int(after))
     found = list(rows[: size + 1])
     more = len(found) > size

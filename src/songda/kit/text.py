@@ -33,3 +33,8 @@ def clean(text: str, *, limit: int = 10_000_000) -> str:
 def one_line(text: str) -> str:
     """NFC, one line, single spaces: for titles and names."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def is_number(text: str) -> bool:
+    """Whether an address spells a number here: nine digits at most (² is one for `isdigit`)."""
+    return text.isascii() and text.isdigit() and len(text) < 10

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songda.kit.text import is_number
 from songda.needs.models import Criterion, Requirement, Session, Statement
 
 AREA = forms.Textarea
@@ -78,7 +79,7 @@ class Highlight(forms.Form):
         given = super().clean() or {}
         if given.get("span"):
             numbers = given["span"].split(":")
-            if len(numbers) != 3 or not all(n.isdigit() and len(n) < 9 for n in numbers):
+            if len(numbers) != 3 or not all(is_number(n) for n in numbers):
                 raise forms.ValidationError(_("These places are not in the turn."))
             given["turn"], given["start"], given["end"] = map(int, numbers)
         if any(given.get(name) is None for name in ("turn", "start", "end")):

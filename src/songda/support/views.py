@@ -13,6 +13,7 @@ from songda.engagements.colleagues import colleagues
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.kit.text import is_number
 from songda.needs.models import Requirement
 from songda.support import commands, forms
 from songda.support.accepted import accepted
@@ -131,7 +132,7 @@ def raise_ticket(request: MemberRequest) -> HttpResponse:
 def _asked_for(request: MemberRequest) -> Any:
     number = request.GET.get("requirement", "")
     rows = Requirement.objects.visible_to(request.actor)
-    return rows.filter(number=int(number)).first() if number.isdigit() else None
+    return rows.filter(number=int(number)).first() if is_number(number) else None
 
 
 def _act(request: MemberRequest, number: int, form: Any, name: str, command: Any) -> HttpResponse:

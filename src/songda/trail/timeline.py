@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from songda.kit.text import is_number
 from songda.trail.models import Event
 
 
@@ -10,6 +11,6 @@ def timeline(actor: Any, subject: Any = None, *, size: int = 30, before: str = "
     events = Event.objects.visible_to(actor).select_related("person")
     if subject is not None:
         events = events.about(subject)
-    if before.isdigit():
+    if is_number(before):
         events = events.filter(seq__lt=int(before))
     return list(events.order_by("-seq")[:size])

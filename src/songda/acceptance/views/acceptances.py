@@ -18,6 +18,7 @@ from songda.engagements.policy import allowed
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.kit.text import is_number
 from songda.needs.views.asking import ask
 from songda.trail.timeline import timeline
 
@@ -129,7 +130,7 @@ def _request(actor: Any, form: RequestAcceptance) -> Acceptance:
 
 def _chosen(request: MemberRequest, versions: Any) -> DeliverableVersion | None:
     asked = request.GET.get("deliverable", "")
-    if not asked.isdigit():
+    if not is_number(asked):
         return None
     found: DeliverableVersion | None = versions.filter(deliverable__number=int(asked)).first()
     return found

@@ -13,6 +13,7 @@ from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.models import Membership
 from songda.engagements.views.settings import CHAPTERS
 from songda.kit.http import show
+from songda.kit.text import is_number
 from songda.trail.chain import check
 from songda.trail.models import Chain, Entry, Event
 
@@ -38,8 +39,8 @@ def _events(request: MemberRequest) -> dict[str, Any]:
     if _is_id(person):
         rows = rows.filter(person_id=person)
     before = request.GET.get("before", "")
-    if before.isdigit():
-        rows = rows.filter(seq__lt=min(int(before), 2**62))
+    if is_number(before):
+        rows = rows.filter(seq__lt=int(before))
     found = list(rows.order_by("-seq")[: SIZE + 1])
     events = found[:SIZE]
     _address(request, events)

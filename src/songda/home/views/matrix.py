@@ -13,6 +13,7 @@ from songda.home.graphs import Node, graph_of
 from songda.home.sheets import write
 from songda.home.tracing import rows_of
 from songda.kit.http import show
+from songda.kit.text import is_number
 
 SIZE = 50
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,7 +40,7 @@ def _newest_first(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _after(nodes: list[Node], after: str) -> "filter[Node]":
-    return filter(lambda node: not after.isdigit() or node.number < int(after), nodes)
+    return filter(lambda node: not is_number(after) or node.number < int(after), nodes)
 
 
 @in_engagement

@@ -18,6 +18,7 @@ from songda.home.holes import Hole, holes
 from songda.home.results import results, signed
 from songda.home.threads import Thread, plan_of, thread_of
 from songda.kit.http import show
+from songda.kit.text import is_number
 from songda.trail.chain import check
 from songda.trail.models import Chain
 
@@ -91,7 +92,7 @@ def _node(graph: Graph, kind: str, number: int) -> Node:
 
 def _chosen(graph: Graph, named: str) -> Node | None:
     kind, _dash, number = named.partition("-")
-    if not number.isdigit():
+    if not is_number(number):
         return None
     return next((node for node in graph.of_type(NAMES.get(kind, ""))
                  if node.number == int(number)), None)  # fmt: skip
@@ -106,7 +107,7 @@ def _thread(request: MemberRequest, graph: Graph, node: Node) -> Thread:
     first = request.GET.get("from", "")
     return thread_of(
         graph, node.id, results(actor, acceptance__in=tested), signed(actor, papers),
-        first=int(first) if first.isdigit() else 0, show_holes=not actor.is_client,
+        first=int(first) if is_number(first) else 0, show_holes=not actor.is_client,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import show
+from songda.kit.text import is_number
 from songda.needs import commands, sources
 from songda.needs.desk import clock
 from songda.needs.forms import GroupIntoFinding
@@ -49,7 +50,7 @@ def group_into_finding(request: MemberRequest) -> HttpResponse:
     ask(request, "needs.group_into_finding")
     actor = request.actor
     given = request.POST if request.method == "POST" else request.GET
-    numbers = [int(n) for n in given.getlist("statements") if n.isdigit() and len(n) < 9][:SHOWN]
+    numbers = [int(n) for n in given.getlist("statements") if is_number(n)][:SHOWN]
     chosen = _timed(Statement.objects.visible_to(actor).filter(number__in=numbers))
     every = Finding.objects.visible_to(actor).order_by("-number")
     form = GroupIntoFinding(request.POST or None, findings=every)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
+from songda.kit.text import is_number
 from songda.needs import commands, sources
 from songda.needs.forms import ChangeRequirement, WriteCriterion, WriteRequirement
 from songda.needs.gaps import gaps_of
@@ -65,7 +66,7 @@ def write_requirement(request: MemberRequest) -> HttpResponse:
     actor = request.actor
     rows = Finding.objects.visible_to(actor).order_by("-number")
     asked = request.GET.get("finding", "")
-    chosen = rows.filter(number=int(asked)) if asked.isdigit() and len(asked) < 9 else rows.none()
+    chosen = rows.filter(number=int(asked)) if is_number(asked) else rows.none()
     # The latest hundred, and whatever was asked for or sent.
     latest = rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:100])) | chosen
     offered = rows if request.method == "POST" else latest

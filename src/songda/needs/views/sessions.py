@@ -12,6 +12,7 @@ from songda.engagements.policy import allowed
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.refusals import Refused
+from songda.kit.text import is_number
 from songda.needs import commands, transcripts
 from songda.needs.desk import LISTED, desk_of, lines_of, window_of
 from songda.needs.forms import CreateSession, Highlight, ImportTranscript, ReadTranscript
@@ -41,7 +42,7 @@ def desk_context(request: MemberRequest, row: Session) -> dict[str, Any]:
     """The desk, in at most ten queries beside those of every page."""
     actor = request.actor
     start = request.GET.get("from", "")
-    begin = max(1, int(start)) if start.isdigit() and len(start) < 9 else 1
+    begin = max(1, int(start)) if is_number(start) else 1
     desk = desk_of(actor, row)
     mark = bool(allowed(actor, "needs.highlight", row)) and row.state == Session.State.OPEN
     lines, more = lines_of(row, desk.statements, begin, mark=mark)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.kit.http import show
+from songda.kit.text import is_number
 from songda.planning import bars
 from songda.planning.axis import axis_for, head
 from songda.planning.days import today_of
@@ -33,7 +34,7 @@ def plan(request: MemberRequest) -> HttpResponse:
     axis = axis_for(sums["first"], sums["last"], today, promise)
     chosen = request.GET.get("item", "")
     drawing = bars.Drawing(
-        axis, today, f"{actor.engagement.url}items/", int(chosen) if chosen.isdigit() else 0
+        axis, today, f"{actor.engagement.url}items/", int(chosen) if is_number(chosen) else 0
     )
     context = {
         "lines": lines, "sums": sums, "today": today, "promise": promise,

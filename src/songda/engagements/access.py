@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -153,9 +154,14 @@ def organisation_actor(request: HttpRequest, organisation_id: Any = None) -> Act
     )
 
 
-def engagements_of(person: Any) -> list[Engagement]:
-    """Where this person is a member now, by client and name."""
+def where(person: Any) -> "QuerySet[Engagement]":
+    """The engagements in which this person is a member now, by client and name."""
     rows = Engagement.objects.filter(
         memberships__person=person, memberships__ended_at=None, archived_at=None
     )
-    return list(rows.select_related("client").order_by("client__name", "name")[:200])
+    return rows.order_by("client__name", "name")
+
+
+def engagements_of(person: Any) -> list[Engagement]:
+    """The first of them, with their clients."""
+    return list(where(person).select_related("client")[:200])

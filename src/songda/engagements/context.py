@@ -1,15 +1,17 @@
 """The shell around every page: where am I, where can I go, who is looking."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from songda.accounts.middleware import THEME_COOKIE
 from songda.accounts.models import Person
-from songda.engagements.access import engagements_of
+from songda.engagements.access import where
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,32 @@ class Place:
     section: str
     icon: str
     phone: bool = False
+
+
+class Known(NamedTuple):
+    """An engagement as the menu of every page names it: no row of the database for each."""
+
+    handle: str
+    name: str
+    client: str
+
+    @property
+    def url(self) -> str:
+        return f"/e/{self.handle}/"
+
+
+class Switch(list[Known]):
+    """Where the reader can go; drawn as text, since every page has it."""
+
+    def links(self, here: str) -> SafeString:
+        """A link for each, the engagement `here` marked."""
+        current = mark_safe(' aria-current="true"')
+        return format_html_join(
+            "",
+            '<a href="{}"{}><span>{}<small>{}</small></span></a>',
+            ((one.url, current if one.handle == here else "", one.name, one.client)
+             for one in self),
+        )  # fmt: skip
 
 
 VENDOR = (
@@ -43,6 +71,7 @@ CLIENT = (
     Place("n", _("Needs"), "needs", "messages", phone=True),
     Place("f", _("Documents"), "documents", "file-text", phone=True),
 )
+SHOWN = 200
 ALSO = {
     "sessions": "needs", "statements": "needs", "findings": "needs", "requirements": "needs",
     "baselines": "needs", "items": "board", "matrix": "thread", "punch": "acceptances",
@@ -63,11 +92,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         context["theme"] = request.COOKIES[THEME_COOKIE]
     if person:
         context["person"] = person
-        context["engagements"] = SimpleLazyObject(lambda: engagements_of(person))
+        known = SimpleLazyObject(lambda: _known(person))
+        here = actor.engagement.handle if actor and actor.engagement else ""
+        context["engagements"] = known
+        context["switch"] = lambda: known.links(here)  # a function: fragments have no menu
     if actor and actor.engagement:
         context["nav"] = _nav(request, actor)
         context["live_url"] = f"/live/{actor.engagement.handle}/"
     return context
+
+
+def _known(person: Person) -> Switch:
+    columns = ("handle", "name", "client__name")
+    return Switch(Known(*row) for row in where(person).values_list(*columns)[:SHOWN])
 
 
 def _nav(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:

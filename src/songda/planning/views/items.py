@@ -25,6 +25,11 @@ from songda.trail.timeline import timeline
 
 COMMENTS = 500
 WAITS = 200
+COLUMNS = (
+    "engagement_id", "number", "title", "audience", "state", "ends_on", "owner_name",
+    "owner__name",
+)  # fmt: skip
+"""What a line of the list shows."""
 
 
 @in_engagement
@@ -33,7 +38,7 @@ def items(request: MemberRequest) -> HttpResponse:
     """The list, newest first; `?state= &owner= &overdue=1` choose."""
     actor = request.actor
     today = today_of(actor)
-    rows = _chosen(request, today).select_related("owner", "waiting_person")
+    rows = _chosen(request, today).select_related("owner").only(*COLUMNS)
     page = page_by_number(rows, request.GET.get("after", ""))
     sources = sources_of(actor, [item.id for item in page])
     for item in page:

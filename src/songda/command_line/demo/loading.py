@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core import mail
 from django.db import transaction
 from django.test.utils import override_settings
+from django.utils import translation
 
 from songda.accounts.models import Person
 from songda.command_line.demo import words
@@ -46,6 +47,12 @@ def load(now: datetime) -> bool:
 
 
 def _tell(language: str, now: datetime) -> Stage:
+    """One telling, as if everybody in it worked in this language."""
+    with translation.override(language):
+        return _tell_all(language, now)
+
+
+def _tell_all(language: str, now: datetime) -> Stage:
     stage = Stage(language, now)
     stage.at(152, "09:00")
     stage.cast()

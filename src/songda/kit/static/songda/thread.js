@@ -60,6 +60,8 @@ function draw(map) {
       const from = boxes.get(name);
       if (!from) continue;
       const kind = suspect.has(name) ? "suspect" : node.classList.contains("hole") ? "hole" : "";
+      // Below another node of its own cell: the line to the first one speaks for both.
+      if (node.previousElementSibling?.dataset.from === node.dataset.from) continue;
       const beside = Math.abs(from.top - to.top) < 4;
       const d = beside ? `M${from.right} ${from.middle}H${to.left}` : blocked(all, from, to) ? around(from, to) : down(from, to);
       make("path", { d, class: kind }, svg);

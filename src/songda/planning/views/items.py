@@ -15,11 +15,13 @@ from songda.engagements.policy import allowed
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.kit.refusals import Denied
+from songda.kit.text import is_number
 from songda.needs.models import Requirement
 from songda.planning import commands
 from songda.planning.days import today_of
 from songda.planning.forms import ChangeItem, CreateItem, PlanRequirement, team_of
 from songda.planning.models import Dependency, WorkItem
+from songda.planning.rows import draw_rows
 from songda.planning.sources import sources_of
 from songda.trail.timeline import timeline
 
@@ -38,15 +40,14 @@ def items(request: MemberRequest) -> HttpResponse:
     """The list, newest first; `?state= &owner= &overdue=1` choose."""
     actor = request.actor
     today = today_of(actor)
-    rows = _chosen(request, today).select_related("owner").only(*COLUMNS)
-    page = page_by_number(rows, request.GET.get("after", ""))
+    found = _chosen(request, today).select_related("owner").only(*COLUMNS)
+    page = page_by_number(found, request.GET.get("after", ""))
     sources = sources_of(actor, [item.id for item in page])
-    for item in page:
-        item.sources, item.late = sources.get(item.id, []), item.days_late(today)
     query = request.GET.copy()
     query["after"] = page.after
     context = {
-        "page": page, "more": f"?{query.urlencode()}" if page.after else "",
+        "page": page, "rows": draw_rows(actor, page, sources, today),
+        "more": f"?{query.urlencode()}" if page.after else "",
         "states": WorkItem.State.choices, "team": team_of(actor), "asked": request.GET,
         "is_filtered": any(request.GET.get(name) for name in ("state", "owner", "overdue")),
     }  # fmt: skip
@@ -134,7 +135,7 @@ def create_item(request: MemberRequest) -> HttpResponse:
 def plan_requirement(request: MemberRequest) -> HttpResponse:
     """The same form, begun from `?requirement=12`."""
     number = request.POST.get("requirement") or request.GET.get("requirement", "")
-    if not number.isdigit():
+    if not is_number(number):
         raise Http404
     rows = Requirement.objects.visible_to(request.actor)
     requirement = get_object_or_404(rows, number=int(number))

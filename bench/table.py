@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 COLUMNS = (
-    "page", "ms", "floor", "ratio", "goal", "req/s a core", "bytes", "queries", "peers",
+    "page", "ms", "floor", "ratio", "goal", "CPU ms", "CPU ratio", "req/s a core",
+    "bytes", "queries", "peers",
 )  # fmt: skip
 MOST_QUERIES = 12
 SQLITE_MAY = 2
@@ -40,7 +41,8 @@ def _line(one: Any, may: int) -> list[str]:
         asked += f" (few rows: {one.queries_few})"
     return [
         page.name, f"{one.ms:.1f}{_marked(one.ms > page.goal * may)}", f"{one.floor_ms:.1f}",
-        f"{one.ratio:.1f}", f"≤ {page.goal * may:.0f}", rate, size,
+        f"{one.ratio:.1f}", f"≤ {page.goal * may:.0f}", f"{one.cpu_ms:.1f}",
+        f"{one.cpu_ratio:.1f}", rate, size,
         f"{asked}{_marked(one.queries > MOST_QUERIES)}", peers,
     ]  # fmt: skip
 
@@ -66,7 +68,7 @@ def _print(title: str, columns: tuple[str, ...], lines: list[list[str]]) -> None
         return
     table = Table(title=title, caption="! misses its goal")
     for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if 0 < place < 8 else "left")
+        table.add_column(column, justify="right" if 0 < place < 10 else "left")
     for line in lines:
         table.add_row(*line)
     Console().print(table)

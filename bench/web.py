@@ -6,7 +6,7 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Measured:
     ms: float
     floor_ms: float
     cpu_ms: float
+    floor_cpu_ms: float
     bytes: int
     queries: int = 0
     queries_few: int = 0
@@ -48,6 +49,11 @@ class Measured:
     @property
     def ratio(self) -> float:
         return self.ms / self.floor_ms
+
+    @property
+    def cpu_ratio(self) -> float:
+        """The steadiest figure of a busy machine."""
+        return self.cpu_ms / self.floor_cpu_ms if self.floor_cpu_ms else 0
 
     @property
     def rate(self) -> float:
@@ -149,23 +155,26 @@ def _page(page: Page, server: Server, facts: Any, address: str, pairs: int) -> M
     for _n in range(WARM):
         browser.get(page.path), browser.get(floor)
     meter = Meter(server, address)
-    took, bare, cpu, size = [], [], [], 0
+    timed: list[tuple[float, float, float, float]] = []
+    size = 0
     deadline = time.perf_counter() + PAGE_SECONDS
-    while len(took) < pairs and (len(took) < WARM or time.perf_counter() < deadline):
+    while len(timed) < pairs and (len(timed) < WARM or time.perf_counter() < deadline):
         before = meter.read()
         seconds, size = browser.get(page.path)
-        cpu.append(meter.read() - before)
-        took.append(seconds)
-        bare.append(browser.get(floor)[0])
-    return Measured(page, _ms(took), _ms(bare), _ms(cpu), size, rounds=len(took))
+        between = meter.read()
+        bare, _size = browser.get(floor)
+        timed.append((seconds, bare, between - before, meter.read() - between))
+    return Measured(page, *map(_ms, zip(*timed, strict=True)), bytes=size, rounds=len(timed))
 
 
-def _ms(seconds: list[float]) -> float:
+def _ms(seconds: Iterable[float]) -> float:
     return statistics.median(seconds) * 1000
 
 
 def _plain(one: Run) -> dict[str, Any]:
+    named = ("ratio", "cpu_ratio", "rate")
     return asdict(one) | {
-        "measured": [asdict(page) | {"ratio": page.ratio, "rate": page.rate}
-                     for page in one.measured]
-    }  # fmt: skip
+        "measured": [
+            asdict(page) | {name: getattr(page, name) for name in named} for page in one.measured
+        ]
+    }

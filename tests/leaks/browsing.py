@@ -42,8 +42,8 @@ class Reader:
         self.name, self.browser = name, browser
         browser.raise_request_exception = True
 
-    def get(self, path: str, *, fragment: bool = False) -> Reply:
-        return self._ask("get", path, None, fragment)
+    def get(self, path: str, asked: Any = None, *, fragment: bool = False) -> Reply:
+        return self._ask("get", path, asked, fragment)
 
     def post(self, path: str, data: dict[str, Any], *, fragment: bool = False) -> Reply:
         return self._ask("post", path, data, fragment)

@@ -27,6 +27,8 @@ MADE_BY_HAND = {Chain, Entry, Event, Link, Notice, Job}
 NOT_FOR_EACH_AUDIENCE = {Signature, Revocation}
 """Both parties read what was signed: there are no internal ones."""
 OF_THE_GROUND = {"membership", "invitation", "accesslink"}
+SHARED_TOGETHER = {"statement", "acceptance", "punchitem"}
+"""The command that shares one of these shares what it rests on (of a session, the statements)."""
 STAYS_EMPTY = {"archived_at", "ended_at", "revoked_at", "left_at", "removed_at", "parent"}
 PLAN = b"Name,Start,Finish\nOne,2026-11-24,2026-11-25\n"
 
@@ -69,6 +71,9 @@ class Filler:
         for model in tables():
             if self.audience == "shared" or model not in NOT_FOR_EACH_AUDIENCE:
                 self.row(model)
+        if self.audience == "shared":
+            acceptance = _about(self.named("acceptance"))
+            self.make(Signature, **acceptance, act="round_1")
         for model in records():
             for state in getattr(model, "State", models.TextChoices("None", [])).values:
                 if state != self.made[model].state:
@@ -150,7 +155,10 @@ def _special(filler: Filler, model: type[Any]) -> dict[str, Any]:
     special = {
         "documents.version": _stored_file,
         "signing.signature": _signature,
-        "engagements.comment": lambda filler: {**_about(filler), "party": "vendor", "via": "web"},
+        "engagements.comment": lambda filler: {
+            **_about(filler.row(apps.get_model("needs.requirement"))),
+            "party": "vendor", "via": "web",
+        },
         "acceptance.case": lambda filler: {"code": "F1"},
         "planning.heldfile": lambda filler: {
             "name": f"{filler.words}.csv", "packed": zlib.compress(PLAN),
@@ -163,8 +171,7 @@ def _special(filler: Filler, model: type[Any]) -> dict[str, Any]:
     return found(filler) if found else {}
 
 
-def _about(filler: Filler) -> dict[str, Any]:
-    subject = filler.row(apps.get_model("needs.requirement"))
+def _about(subject: Record) -> dict[str, Any]:
     return {"subject_type": subject._meta.label_lower, "subject_id": subject.id}
 
 
@@ -189,8 +196,10 @@ def _signature(filler: Filler) -> dict[str, Any]:
         language="en", blocks=[Block(words, [words], table)], intent=words,
     )  # fmt: skip
     letters = "".join(secrets.choice(LETTERS) for _place in range(8))
-    evidence = {"who": {"name": words, "role": "sponsor", "email": "", "authority": words},
-                "proof": {"method": "password"}, "meaning": words, "on_behalf_of": words}  # fmt: skip
+    evidence = {
+        "who": {"name": words, "role": "sponsor", "email": "", "authority": words},
+        "proof": {"method": "password"}, "meaning": words, "on_behalf_of": words,
+    }  # fmt: skip
     return {
         "code": f"SD-{letters[:4]}-{letters[4:]}", "subject_type": "needs.baseline",
         "subject_id": subject.id, "subject_label": subject.label, "subject_url": subject.url,
@@ -209,13 +218,12 @@ def mixed(shared: Filler, internal: Filler) -> list[Any]:
             for field in model._meta.concrete_fields
             if field.is_relation and isinstance(internal.made.get(field.related_model), Record)
         }
-        if hidden and model._meta.model_name != "statement":
+        if hidden and model._meta.model_name not in SHARED_TOGETHER:
             made.append(shared.make(model, **hidden))
     made.append(_played_back(shared, internal))
     for row in [row for row in shared.made.values() if isinstance(row, Record)]:
-        about = {"subject_type": row._meta.label_lower, "subject_id": row.id}
-        internal.make(Comment, **about)
-        shared.make(Comment, **about)
+        internal.make(Comment, **_about(row))
+        shared.make(Comment, **_about(row))
     return made
 
 

@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.leaks.filler import Filler
 from tests.leaks.matrix import Row
 from tests.leaks.stage import Stage
+from tests.world import PASSWORD
 
 WORDS = "Plain words, nothing hidden"
-SIGNING = {"method": "password", "secret": "a wrong one", "intent": "on", "shown_hash": "0" * 64}
+SIGNING = {"method": "password", "secret": PASSWORD, "intent": "on", "shown_hash": "0" * 64}
 
 
 @cache
@@ -51,13 +52,13 @@ def _chosen(stage: Stage, row: Row, filler: Filler) -> dict[str, Any]:
         "requirements": [requirement.pk],
         "findings": [filler.named("finding").pk],
         "finding": filler.named("finding").pk,
-        "version": filler.named("deliverableversion").pk,
-        "client": filler.engagement.client_id,
+        "version": filler.named("deliverableversion").pk, "method": SIGNING["method"],
+        "client": filler.engagement.client_id, "secret": SIGNING["secret"],
         "owner": filler.person.pk,
         "waiting_person": "",
         "role": "member" if row.name == "invite_colleague" else "user",
         "value": "1.5", "waits_for": "", "path": "", "span": "", "before": "", "after": "",
-        "audience": "shared", "state": "review",
+        "audience": "shared", "state": "waiting_client" if row.name == "wait_for" else "review",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from songda.kit.ids import new_id
 from songda.kit.templatetags.moments import (
@@ -122,6 +123,38 @@ def initial(value: Any) -> str:
 for spoken in (day, short_day, moment, short_moment, iso):
     register.filter(spoken)
 register.simple_tag(when)
+
+
+# Small parts of long lists: an include for each would cost more than its content -----------------
+
+
+@register.simple_tag
+def face(name: Any, party: Any = "vendor", size: str = "") -> SafeString:
+    """The round mark of a person (or of the robot) of one party."""
+    inside = icon("search", "small") if party == "robot" else escape(initial(name))
+    kind = escape(party or "vendor")
+    return mark_safe(f'<span class="sd-face {kind} {size}" aria-hidden="true">{inside}</span>')
+
+
+@register.simple_tag
+def audience(who: Any) -> SafeString:
+    """Whether only the team reads it, or both sides; nothing where that is not known."""
+    if not who:
+        return SafeString("")
+    if who == "internal":
+        return mark_safe(f'<span class="sd-only">{icon("lock")}{escape(_("Internal"))}</span>')
+    words = escape(_("Seen by both sides"))
+    return mark_safe(f'<span class="sd-shared">{icon("users")}{words}</span>')
+
+
+@register.simple_tag
+def place(item: dict[str, Any], in_more: bool = False) -> SafeString:
+    """One link of the navigation; the second copy, under "more", has no key and no phone."""
+    marks = ' class="phone"' if item["phone"] and not in_more else ""
+    marks += "" if in_more else f' data-key="{item["key"]}"'
+    marks += ' aria-current="page"' if item["current"] else ""
+    words = f"{icon(item['icon'])}<span>{escape(item['label'])}</span>"
+    return mark_safe(f'<a href="{item["url"]}"{marks}>{words}</a>')
 
 
 # Blocks used twice ------------------------------------------------------------------------------

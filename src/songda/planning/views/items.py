@@ -32,6 +32,11 @@ COLUMNS = (
     "owner__name",
 )  # fmt: skip
 """What a line of the list shows."""
+WAIT_COLUMNS = (
+    "kind", "lag_minutes", "elapsed",
+    *(f"{end}__{name}" for end in ("predecessor", "successor")
+      for name in ("engagement_id", "number", "title", "audience", "archived_at")),
+)  # fmt: skip
 
 
 @in_engagement
@@ -107,7 +112,8 @@ def _waits(actor: Any, item: WorkItem) -> dict[str, list[Dependency]]:
     """What it waits for and what waits for it, as far as the actor may read the other end."""
     found: dict[str, list[Dependency]] = {"before": [], "after": []}
     rows = Dependency.objects.filter(Q(predecessor=item) | Q(successor=item))
-    for row in rows.select_related("predecessor", "successor")[:WAITS]:
+    ends = rows.select_related("predecessor", "successor").only(*WAIT_COLUMNS)
+    for row in ends[:WAITS]:
         is_before = row.successor_id == item.id
         other = row.predecessor if is_before else row.successor
         if other.archived_at is None and not (actor.is_client and other.is_internal):

@@ -1,6 +1,7 @@
 """Serve until told to stop: pages and streams in one process, jobs in a thread of it."""
 
 import logging
+import os
 import socket
 import threading
 
@@ -19,6 +20,7 @@ class PortTaken(Exception):
 def serve(host: str, port: int) -> None:
     """Listen on host:port until SIGINT or SIGTERM. Raises `PortTaken`."""
     listener = _listen(host, port)
+    _name_site(host, port)
     stop = threading.Event()
     worker = _start_jobs(stop) if settings.JOBS_IN_SERVER else None
     config = uvicorn.Config(
@@ -36,6 +38,13 @@ def serve(host: str, port: int) -> None:
         stop.set()
         if worker:
             worker.join(timeout=5)
+
+
+def _name_site(host: str, port: int) -> None:
+    """Mails lead to where it listens, unless SONGDA_SITE says where people find it."""
+    if not os.environ.get("SONGDA_SITE"):
+        name = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
+        settings.SITE = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def _listen(host: str, port: int) -> socket.socket:

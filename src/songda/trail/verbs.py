@@ -8,11 +8,19 @@ A template may use `actor`, `subject` and every fact of the event; `words` turns
 (a verdict, a state) into the reader's language.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from songda.kit.templatetags.moments import short_day
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+BEFORE_HAN = re.compile(r"(%\((actor|person)\)s) ?(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,18 @@ def sentence(event: Any) -> str:
     verb = verbs[event.verb]
     facts = {name: _spoken(verb, name, value) for name, value in event.facts.items()}
     actor = event.person_name if event.person_id else _("Songda")
-    return str(verb.template) % {**facts, "actor": actor, "subject": event.subject_label}
+    facts |= {"actor": actor, "subject": event.subject_label}
+    return _spaced(str(verb.template), facts) % facts
 
 
 def _spoken(verb: Verb, name: str, value: Any) -> Any:
-    return str(dict(verb.words[name]).get(value, value)) if name in verb.words else value
+    if name in verb.words:
+        return str(dict(verb.words[name]).get(value, value))
+    return short_day(date.fromisoformat(value)) if DAY.fullmatch(str(value)) else value
+
+
+def _spaced(template: str, facts: Mapping[str, Any]) -> str:
+    """In a Chinese sentence a name has a space after it only where it ends in Latin letters."""
+    return BEFORE_HAN.sub(
+        lambda found: found[1] + ("" if HAN.match(str(facts[found[2]])[-1:]) else " "), template
+    )

@@ -21,7 +21,7 @@ CHAPTERS = (
                                                            "improvement.improvement")),
 )  # fmt: skip
 NAMES = {
-    "needs.session": _("Sessions"), "needs.statement": _("Statements"),
+    "needs.session": _("Interviews and sessions"), "needs.statement": _("Statements"),
     "needs.finding": _("Findings"), "needs.requirement": _("Requirements"),
     "needs.criterion": _("Acceptance criteria"), "needs.baseline": _("Baselines"),
     "planning.workitem": _("Work items"), "delivery.deliverable": _("Deliverables"),
@@ -30,6 +30,9 @@ NAMES = {
     "improvement.improvement": _("Improvements"),
 }  # fmt: skip
 """The kinds of records in the reader's language, in the order of the thread."""
+
+WITHOUT_A_LIST = {"acceptance.punchitem": "acceptances/"}
+"""Kinds whose records stand on the pages of others."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def chapters(actor: Any) -> list[Chapter]:
 
 def _kind(type_: str, states: dict[str, int], base: str) -> Kind:
     model = apps.get_model(type_)
-    url = f"{base}{model.path}/"
+    url = base + WITHOUT_A_LIST.get(type_, f"{model.path}/")
     choices = getattr(model, "State", None)
     parts = [
         Part(str(label), model.tones.get(state, "quiet"), states[state], f"{url}?state={state}")

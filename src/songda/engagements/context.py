@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from songda.accounts.middleware import THEME_COOKIE
 from songda.accounts.models import Person
 from songda.engagements.access import where
+from songda.engagements.models import OrganisationMember
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,10 @@ ALSO = {
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `engagement`, `nav`, `engagements`, `viewing_as_client`, `live_url`, `theme`."""
+    """Who looks (`actor`, `person`, `is_colleague`, `viewing_as_client`), where and in what dress.
+
+    `engagement`, `engagements`, `nav`, `live_url`; `theme` before anybody is known.
+    """
     actor = getattr(request, "actor", None)
     person = actor.person if actor else getattr(request, "person", None)
     context: dict[str, Any] = {
@@ -95,6 +99,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         known = SimpleLazyObject(lambda: _known(person))
         here = actor.engagement.handle if actor and actor.engagement else ""
         context["engagements"] = known
+        context["is_colleague"] = SimpleLazyObject(lambda: _is_colleague(person, actor))
         context["switch"] = lambda: known.links(here)  # a function: fragments have no menu
     if actor and actor.engagement:
         context["nav"] = _nav(request, actor)
@@ -105,6 +110,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _known(person: Person) -> Switch:
     columns = ("handle", "name", "client__name")
     return Switch(Known(*row) for row in where(person).values_list(*columns)[:SHOWN])
+
+
+def _is_colleague(person: Person, actor: Any) -> bool:
+    """Whether the organisation's page is theirs; known without asking inside an engagement."""
+    if actor:
+        return bool(actor.party == "vendor")
+    return OrganisationMember.objects.filter(person=person, left_at=None).exists()
 
 
 def _nav(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:

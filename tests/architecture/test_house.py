@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -38,14 +39,19 @@ def records() -> list[type[Record]]:
     return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
-def translated(text: str) -> str:
-    found = [
-        entry.msgstr
+@cache
+def catalogues() -> dict[str, str]:
+    """Every finished Chinese sentence by its English one."""
+    return {
+        entry.msgid: entry.msgstr
         for path in SOURCE.glob("*/locale/zh_Hans/LC_MESSAGES/django.po")
         for entry in polib.pofile(str(path))
-        if entry.msgid == text and not entry.obsolete and "fuzzy" not in entry.flags
-    ]
-    return found[0] if found else ""
+        if entry.msgstr and not entry.obsolete and "fuzzy" not in entry.flags
+    }
+
+
+def translated(text: str) -> str:
+    return catalogues().get(text, "")
 
 
 def source_text(lazy: object) -> str:

@@ -34,7 +34,7 @@ def changes(
     actor: Any, *, since: datetime | None = None, own: bool = False, size: int = SHOWN
 ) -> Changes:
     """Events that the actor may read, the actor's own only if asked: two queries."""
-    events = Event.objects.visible_to(actor).select_related("person")
+    events = Event.objects.visible_to(actor).in_order(actor).select_related("person")
     if since:
         events = events.filter(at__gt=since)
     if not own and actor.person and not actor.read_only:

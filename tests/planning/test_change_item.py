@@ -1,6 +1,7 @@
 """Changing items."""
 
 import pytest
+from django.utils import translation
 
 from songda.kit.refusals import Denied, Refused
 from songda.planning import commands
@@ -14,7 +15,12 @@ def test_the_event_names_what_changed(world):
     commands.change_item(world.by("wu"), item, title="Build it well", owner=world.wu)
 
     event = Event.objects.get(verb="item.changed")
-    assert event.facts["what"].count(",") == 1
+    assert event.facts["what"] == ["title", "owner", "owner_name"]
+    said = {}
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            said[language] = event.sentence.split(": " if language == "en" else "：")[1]
+    assert said == {"en": "Title, Owner", "zh-hans": "标题、负责人"}
     item.refresh_from_db()
     assert (item.title, item.owner) == ("Build it well", world.wu)
 

@@ -96,8 +96,7 @@ def change_engagement(by: Actor, engagement: Engagement, **fields: Any) -> Engag
     for name in changed:
         setattr(engagement, name, fields[name])
     engagement.save(update_fields=changed)
-    what = ", ".join(str(engagement._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]
-    record(by, "engagement.changed", engagement, what=what, audience="shared")
+    record(by, "engagement.changed", engagement, what=changed, audience="shared")
     return engagement
 
 

@@ -1,16 +1,22 @@
 from django.utils.translation import gettext_lazy as _
 
-from songda.engagements.models import Audience, Membership, OrganisationMember
+from songda.engagements.models import Audience, Engagement, Membership, OrganisationMember
 from songda.trail.verbs import Verb, register
 
 ROLES = [*Membership.Role.choices, *OrganisationMember.Role.choices]
+FIELDS = [
+    (name, Engagement._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    for name in ("name", "contract", "stage", "promised_on")
+]
 
 register(
     {
         "organisation.created": Verb(_("%(actor)s set up the organisation %(subject)s")),
         "client.created": Verb(_("%(actor)s added the client %(name)s")),
         "engagement.created": Verb(_("%(actor)s opened the engagement %(name)s")),
-        "engagement.changed": Verb(_("%(actor)s changed the engagement: %(what)s")),
+        "engagement.changed": Verb(
+            _("%(actor)s changed the engagement: %(what)s"), words={"what": FIELDS}
+        ),
         "engagement.entered": Verb(_("%(actor)s, an owner, entered the engagement: %(reason)s")),
         "person.invited": Verb(_("%(actor)s invited %(email)s as %(role)s"), words={"role": ROLES}),
         "person.joined": Verb(_("%(person)s joined as %(role)s"), words={"role": ROLES}),

@@ -5,7 +5,7 @@ A chapter registers its own in `<chapter>/verbs.py`:
     register({"baseline.signed": Verb(_("%(actor)s signed %(subject)s"))})
 
 A template may use `actor`, `subject` and every fact of the event; `words` turns coded facts
-(a verdict, a state) into the reader's language.
+(a verdict, a state, a list of fields) into the reader's language.
 """
 
 import re
@@ -53,7 +53,9 @@ def sentence(event: Any) -> str:
 
 def _spoken(verb: Verb, name: str, value: Any) -> Any:
     if name in verb.words:
-        return str(dict(verb.words[name]).get(value, value))
+        words = dict(verb.words[name])
+        codes = value if isinstance(value, list) else [value]
+        return _(", ").join(dict.fromkeys(str(words.get(code, code)) for code in codes))
     return short_day(date.fromisoformat(value)) if DAY.fullmatch(str(value)) else value
 
 

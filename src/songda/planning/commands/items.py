@@ -65,9 +65,8 @@ def change_item(by: Actor, item: WorkItem, *, waits_for: str | None = None, **fi
     if not changed and not waits_changed:
         raise Refused(_("Nothing is different from before. Change something, or leave it."))
     item.touch(by.now, *changed)
-    names = [str(item._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
-    said = ", ".join([*dict.fromkeys(names), *([_("what it waits for")] if waits_changed else [])])
-    record(by, "item.changed", item, what=said)
+    what = [*changed, *(["waits_for"] if waits_changed else [])]
+    record(by, "item.changed", item, what=what)
     return item
 
 

@@ -5,6 +5,8 @@ const field = dialog?.querySelector("[data-palette-url]");
 const list = document.getElementById("palette-list");
 let asked = null;
 let wait = 0;
+let stale = false; // more was typed than the list answers
+let hurried = false; // Enter came before the answer: its first line is meant
 
 const links = () => [...list.querySelectorAll("a[href]")];
 
@@ -26,8 +28,9 @@ function choose(link) {
 async function ask() {
   asked?.abort();
   asked = new AbortController();
+  const question = field.value;
   const address = new URL(field.dataset.paletteUrl, location.href);
-  address.searchParams.set("q", field.value);
+  address.searchParams.set("q", question);
   if (field.dataset.paletteIn) address.searchParams.set("in", field.dataset.paletteIn);
   try {
     const answer = await fetch(address, {
@@ -37,6 +40,8 @@ async function ask() {
     if (!answer.ok) return;
     list.innerHTML = await answer.text(); // our own server's fragment; scripts in it do not run
     choose(links()[0]);
+    stale = field.value !== question;
+    if (hurried && !stale) links()[0]?.click();
   } catch (fault) {
     if (fault.name !== "AbortError") list.textContent = document.getElementById("notice")?.dataset.lost ?? "";
   }
@@ -58,6 +63,8 @@ if (dialog) {
   });
   document.addEventListener("sd:palette", open);
   field.addEventListener("input", () => {
+    stale = true;
+    hurried = false;
     clearTimeout(wait);
     wait = setTimeout(ask, 120);
   });
@@ -69,6 +76,9 @@ if (dialog) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       choose(all[(at + step + all.length) % all.length]);
+    } else if (event.key === "Enter" && stale) {
+      event.preventDefault();
+      hurried = true;
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       all[at].click();

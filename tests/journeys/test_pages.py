@@ -1,0 +1,134 @@
+"""Every page of the demo, for both sides, in both languages, themes and widths.
+
+A page is looked at twice: in one language and light, in the other and dark, each at both widths.
+`axe-core` looks at one of them, so that it sees each page wide and narrow over the two parties.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+from tests.journeys.places import CLIENT, NOBODY, VENDOR
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+WIDE, NARROW = 1440, 390
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, in which language and theme, and at which width axe looks too."""
+
+    party: str
+    language: str
+    theme: str
+    examined: int
+
+    @property
+    def handle(self) -> str:
+        return "ocean" if self.language == "zh" else "ocean-en"
+
+    @property
+    def email(self) -> str:
+        name = {"vendor": "lin", "client": "chen"}[self.party]
+        return f"{name}@{'' if self.language == 'zh' else 'en.'}example.com"
+
+
+LOOKS = {
+    "vendor": [Look("vendor", "zh", "light", WIDE), Look("vendor", "en", "dark", NARROW)],
+    "client": [Look("client", "en", "light", NARROW), Look("client", "zh", "dark", WIDE)],
+    "nobody": [Look("nobody", "zh", "light", WIDE), Look("nobody", "en", "dark", NARROW)],
+}
+PAGES = [
+    *[("vendor", path) for path in VENDOR],
+    *[("client", path) for path in CLIENT],
+    *[("nobody", path) for path in NOBODY],
+]
+
+
+@pytest.fixture(scope="module")
+def visitors(browser, demo):
+    """A context for each look, opened once and kept for all pages."""
+    opened: dict[Look, Visitor] = {}
+
+    def visitor(look: Look) -> Visitor:
+        if look not in opened:
+            locale = "zh-CN" if look.language == "zh" else "en-GB"
+            opened[look] = Visitor(browser, demo, locale=locale, color_scheme=look.theme)
+            if look.party != "nobody":
+                opened[look].as_session(demo.facts["sessions"][look.email])
+        return opened[look]
+
+    yield visitor
+    for one in opened.values():
+        one.leave()
+
+
+@pytest.fixture(scope="module")
+def axe():
+    return Axe()
+
+
+@pytest.mark.parametrize(("party", "path"), PAGES, ids=lambda part: part or "first")
+def test_a_page_can_be_used_by_everybody_everywhere(party, path, demo, visitors, axe):
+    faults = [fault for look in LOOKS[party] for fault in look_at(path, look, visitors(look), axe)]
+
+    assert faults == [], "\n" + "\n".join(faults)
+
+
+def look_at(path: str, look: Look, visitor: Visitor, axe: Axe) -> list[str]:
+    """Everything that is wrong with a page, each with who saw it where."""
+    visitor.complaints.clear()
+    page = visitor.page
+    place = path if path.startswith("/") else f"/e/{look.handle}/{path}"
+    answer = visitor.go(place.format(code=visitor.installation.facts["codes"][look.handle]))
+    expected = 404 if "nothing" in path else 200
+    faults = [] if answer.status == expected else [f"answers {answer.status}"]
+    faults += heads_of(page, look)
+    for width in (WIDE, NARROW) if look.examined == NARROW else (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        faults += beyond_the_edge(page, width)
+    faults += violations(axe, page)
+    faults += [said for said in visitor.complaints if expected == 200 or "404" not in said]
+    return [f"{look.party} {look.language} {look.theme} {place}: {fault}" for fault in faults]
+
+
+def heads_of(page: Any, look: Look) -> list[str]:
+    facts = page.evaluate(
+        "({title: document.title, heads: document.querySelectorAll('h1').length,"
+        " language: document.documentElement.lang})"
+    )
+    faults = [] if facts["heads"] == 1 else [f"{facts['heads']} h1"]
+    faults += [] if facts["title"].strip(" ·") else ["no title"]
+    return faults + ([] if facts["language"].startswith(look.language) else ["another language"])
+
+
+BEYOND = """() => {
+  const root = document.documentElement, over = root.scrollWidth - root.clientWidth;
+  if (over <= 0) return null;
+  const wide = [...document.body.querySelectorAll("*")].filter((part) =>
+    part.getBoundingClientRect().right > root.clientWidth + 0.5 && part.checkVisibility());
+  const shown = wide.slice(-3).map((part) => part.outerHTML.slice(0, 120));
+  return `${over} px too wide: ${shown.join(" | ")}`;
+}"""
+
+
+def beyond_the_edge(page: Any, width: int) -> list[str]:
+    """What is wider than the document, at this width."""
+    over = page.evaluate(BEYOND)
+    return [f"{width}: {over}"] if over else []
+
+
+def violations(axe: Axe, page: Any) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA, each with its first element."""
+    options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+    found = axe.run(page, options=options).response["violations"]
+    return [
+        f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:160]}"
+        f" {one['nodes'][0]['failureSummary'][:200]!r}"
+        for one in found
+    ]

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 FOCUSED = "document.activeElement"
 SEEN = """() => {
   const style = getComputedStyle(document.activeElement);
-  return style.outlineStyle !== "none" && style.outlineWidth !== "0px" || style.boxShadow !== "none";
+  const outlined = style.outlineStyle !== "none" && style.outlineWidth !== "0px";
+  return outlined || style.boxShadow !== "none";
 }"""
 
 

@@ -128,6 +128,15 @@ def test_commands_never_read_the_clock():
                 assert owner not in {"timezone", "datetime", "date"}, f"{path}:{node.lineno}"
 
 
+def test_a_number_in_an_address_is_read_in_one_way():
+    """`"²".isdigit()` is true and `int("²")` fails; `kit.text.is_number` knows better."""
+    for path, tree in modules():
+        if "views" in path.stem or path.parent.name == "views":
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Attribute) and node.attr in {"isdigit", "isnumeric"}:
+                    raise AssertionError(f"{path}:{node.lineno}: ask kit.text.is_number")
+
+
 def test_functions_stay_short():
     sizes = sorted(size for _where, size in functions())
     assert statistics.median(sizes) <= 12

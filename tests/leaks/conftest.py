@@ -1,6 +1,9 @@
 """The stage is built once for the whole folder, in a transaction that is never kept."""
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -15,6 +18,15 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
+@contextmanager
+def _in_a_hurry() -> Iterator[None]:
+    """Thousands of pages: no copies of their contexts, no lines about each 404."""
+    logging.disable(logging.WARNING)
+    with patch("django.test.client.store_rendered_templates", lambda *_args, **_more: None):
+        yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.fixture(scope="package")
 def stage(
     django_db_setup: None,
@@ -25,6 +37,7 @@ def stage(
     uploads = tmp_path_factory.mktemp("uploads")
     changed = override_settings(UPLOADS=uploads, PASSWORD_HASHERS=QUICK, STORAGES=PLAIN)
     with (
+        _in_a_hurry(),
         django_db_blocker.unblock(),
         changed,
         time_machine.travel(NOW, tick=True),

@@ -39,9 +39,21 @@ def _has_forms(app: str) -> bool:
 def plausible(stage: Stage, row: Row, filler: Filler) -> dict[str, Any]:
     """What somebody would send to this route; the filler's rows are chosen where rows are."""
     chosen = _chosen(stage, row, filler)
-    form = form_classes().get(row.name.replace("_", "")) or form_classes().get("makecomment")
-    data = {name: chosen.get(name, _value(field)) for name, field in form.base_fields.items()}
+    fields = _form(row).base_fields.items()
+    data = {name: chosen.get(name, _value(field)) for name, field in fields}
     return {**SIGNING, **data, **_besides(row, filler), "once": f"once-{row.route}"[-64:]}
+
+
+def chooses_rows(row: Row) -> bool:
+    """Whether the route's form names rows, so that a row of somebody else must be refused."""
+    fields = _form(row).base_fields.items() if row.command else ()
+    return any(isinstance(field, forms.ModelChoiceField) and name != "waiting_person"
+               for name, field in fields)  # fmt: skip
+
+
+def _form(row: Row) -> type[forms.Form]:
+    """The form named like the command; a comment's where a command has none."""
+    return form_classes().get(row.name.replace("_", "")) or form_classes()["makecomment"]
 
 
 def _chosen(stage: Stage, row: Row, filler: Filler) -> dict[str, Any]:

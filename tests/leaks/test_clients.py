@@ -79,6 +79,8 @@ def test_the_client_posts_what_the_policy_allows_and_nothing_else(stage: Stage, 
         if "POST" in row.methods:
             path = address(stage, row, stage.shared)
             may = may_post(row, ROLES[key]) and row.who != "vendor"
+            if may and key != "chen":
+                continue  # the same page as for the sponsor
             for how, data in posts(stage, row, key):
                 good = ANSWERED if may else REFUSED | ({422} if not data else set())
                 faults.append(fault(who, how, path, who.post(path, data), good))

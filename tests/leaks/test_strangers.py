@@ -53,13 +53,13 @@ def test_a_manager_elsewhere_finds_nothing_in_any_way(stage: Stage):
     complain([line for line in faults if line])
 
 
-@pytest.mark.parametrize("key", ["yan", "noor", "sid", "wen", "qi", "bo"])
+@pytest.mark.parametrize("key", ["yan", "noor", "wen", "qi", "bo"])
 def test_others_who_are_not_members_now_find_nothing(stage: Stage, key: str):
-    """Clients elsewhere, both parties of the sibling, both who left, the owner outside."""
+    """The client elsewhere, the sibling's manager, both who left, the owner outside."""
     who = reader(stage.world, key)
     house = {"bo": stage.world.organisation.name, "noor": stage.world.organisation.name}
     words = [word for word in secrets_of_ocean(stage) if word != house.get(key)]
-    if key in ("noor", "sid"):
+    if key == "noor":
         words.remove(SIBLING)
     faults = []
     for row in of_engagement():

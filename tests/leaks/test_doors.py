@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
-from songda.engagements.live import _events
+from songda.engagements import live
 from songda.engagements.models import Membership
 from songda.engagements.policy import table as policy
 from songda.trail.actor import Actor
@@ -45,7 +45,10 @@ def test_files_hold_only_what_their_reader_may_read(stage: Stage):
     assert "v" in internal and ada.get(internal).status == 404
 
 
-def test_the_stream_tells_the_client_of_shared_events_only(stage: Stage):
+def test_the_stream_tells_the_client_of_shared_events_only(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(live, "close_old_connections", lambda: None)  # the stage is not kept
     ocean = stage.world.engagement
     internal = set(
         Event.objects.filter(engagement=ocean, audience="internal").values_list("seq", flat=True)
@@ -62,7 +65,7 @@ def test_the_stream_tells_the_client_of_shared_events_only(stage: Stage):
 
 def _all_messages(actor: Actor) -> list[tuple[int, str, bytes]]:
     found: list[tuple[int, str, bytes]] = []
-    while more := _events(actor, found[-1][0] if found else 0):
+    while more := live._events(actor, found[-1][0] if found else 0):
         found += more
     return found
 

@@ -20,7 +20,7 @@ OWNED_BY = (
     "requirement_id", "predecessor_id", "successor_id", "signature_id", "turn_id", "unique_key",
 )  # fmt: skip
 """Rows of a record that was found within its organisation."""
-ONE_ROW = re.compile(r'\."id" (= |IN \()')
+ONE_ROW = re.compile(r'\."id"\)? (= |IN \()')
 """A row by its key, which came from a row found before."""
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from songda.acceptance.commands import settle_punch_item
 from songda.acceptance.models import Acceptance, Measurement, PunchItem, Verdict
 from songda.documents.models import Document
 from songda.engagements.models import Membership
@@ -307,6 +308,22 @@ def test_a_punch_item_goes_from_one_side_to_the_other(world):
     world.browser("ada").post(close, {"once": "b"})
 
     assert PunchItem.objects.get().state == "closed"
+
+
+def test_the_client_sends_a_punch_item_back_on_its_page(world):
+    signed(world, f1="conditional")
+    item = PunchItem.objects.get()
+    settle_punch_item(world.by("wu"), item, how="改好了")
+    reopen = address(world, "reopen_punch_item", 1)
+    assert reopen in get(world, "ada", "punchitem", 1)
+    assert reopen not in get(world, "wu", "punchitem", 1)
+    assert world.browser("ada").post(reopen, {"why": "", "once": "a"}).status_code == 422
+
+    world.browser("ada").post(reopen, {"why": "两例仍不对", "once": "b"})
+
+    assert "两例仍不对" in get(world, "wu", "punchitem", 1)
+    item.refresh_from_db()
+    assert item.state == "open"
 
 
 @pytest.mark.parametrize("silence", ["deemed", "not_accepted"])

@@ -83,6 +83,19 @@ def test_every_kind_of_waiting_is_named(world, stage):
     assert all(concern.url.startswith("/e/ocean/") for concern in found.values())
 
 
+def test_a_punch_item_that_the_client_sent_back_is_named_long_before_its_day(world, stage):
+    accepted = stage.acceptance(state="conditional")
+    case = stage.case(accepted, stage.criterion(stage.requirement(state="accepted")))
+    far = date(2026, 12, 30)
+    item = stage.punch(accepted, case, due_on=far)
+    assert "punch" not in concerns_of(world)
+
+    item.reopened_why = "高峰时还是慢"
+    item.save()
+
+    assert concerns_of(world)["punch"].url == item.url
+
+
 def test_a_window_that_runs_says_how_many_are_judged(world, stage):
     acceptance = stage.acceptance()
     requirement = stage.requirement(state="accepted")

@@ -140,6 +140,7 @@ TABLE = """
 /e/<handle>/acceptances/<number>/signed/                  member    GET      -
 /e/<handle>/punch/<number>/                               member    GET      -
 /e/<handle>/punch/<number>/settle_punch_item/             vendor    POST     acceptance.settle_punch_item
+/e/<handle>/punch/<number>/reopen_punch_item/             client    POST     acceptance.reopen_punch_item
 /e/<handle>/punch/<number>/close_punch_item/              client    POST     acceptance.close_punch_item
 /e/<handle>/tickets/                                      member    GET      -
 /e/<handle>/tickets/raise_ticket/                         member    GET+POST support.raise_ticket

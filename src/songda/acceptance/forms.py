@@ -106,6 +106,15 @@ class ReturnForJudging(forms.Form):
     )
 
 
+class ReopenPunchItem(forms.Form):
+    why = forms.CharField(
+        label=_("What is not right yet?"),
+        help_text=_("The delivery team reads it and puts it right again."),
+        max_length=5_000,
+        widget=LINES,
+    )
+
+
 class SettlePunchItem(forms.Form):
     how = forms.CharField(
         label=_("How was it put right?"),

@@ -171,3 +171,4 @@ class PunchItem(Record):
     due_on = models.DateField(_("Due"))
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     settled_how = models.TextField(blank=True)
+    reopened_why = models.TextField(blank=True)

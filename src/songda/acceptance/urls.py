@@ -27,5 +27,6 @@ urlpatterns = [
     path(f"{ONE}signed/", signing.signed_acceptance, name="signed_acceptance"),
     path(ITEM, punch.punchitem, name="punchitem"),
     path(f"{ITEM}settle_punch_item/", punch.settle_punch_item, name="settle_punch_item"),
+    path(f"{ITEM}reopen_punch_item/", punch.reopen_punch_item, name="reopen_punch_item"),
     path(f"{ITEM}close_punch_item/", punch.close_punch_item, name="close_punch_item"),
 ]

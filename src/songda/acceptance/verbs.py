@@ -51,6 +51,9 @@ register(
         "requirement.returned": Verb(_("%(subject)s went back to work after %(acceptance)s")),
         "punch.opened": Verb(_("%(subject)s is to be put right by %(due_on)s: %(title)s")),
         "punch.settled": Verb(_("%(actor)s put %(subject)s right: %(how)s")),
+        "punch.reopened": Verb(
+            _("%(actor)s sent %(subject)s back to be put right: %(why)s"), icon="refresh"
+        ),
         "punch.closed": Verb(_("%(actor)s checked and closed %(subject)s")),
     }
 )

@@ -74,6 +74,7 @@ acceptance.sign_acceptance           -     -      -       -          -        - 
 acceptance.return_for_judging        -     -      -       -          -        -       yes     -        -    person
 acceptance.request_again             -     -      yes     yes        -        -       -       -        -    person
 acceptance.settle_punch_item         -     -      yes     yes        yes      yes     -       -        -    -
+acceptance.reopen_punch_item         -     -      -       -          -        -       yes     yes      yes  person
 acceptance.close_punch_item          -     -      -       -          -        -       yes     yes      yes  person
 support.raise_ticket                 -     -      yes     yes        yes      yes     yes     yes      yes  -
 support.take_ticket                  -     -      yes     yes        yes      yes     -       -        -    -

@@ -154,7 +154,9 @@ def _ticket(place: Place) -> tuple[str, int] | None:
 
 
 def _punch(place: Place) -> tuple[str, int] | None:
-    if place.line.state != "open" or place.late < -SOON:
+    """An item that is near its day; one that the client reopened, at once."""
+    is_near = place.late >= -SOON or place.line.mark == "reopened"
+    if place.line.state != "open" or not is_near:
         return None
     return "punch", place.late
 

@@ -238,11 +238,16 @@ def _punch(place: Place) -> Concern:
         unit=_("past the promised day") if over else _("promised"),
         title=_("Put right: %(title)s") % {"title": place.line.title} if n == 1
         else many % {"n": n},
-        why=_("Promised with the conditional acceptance; owner: %(who)s.")
-        % {"who": place.line.who or _("nobody")},
+        why=_punch_reason(place.line.mark) % {"who": place.line.who or _("nobody")},
         chips=(place.chip(PunchItem),), label=_("Say how it was put right"),
         url=place.page(PunchItem),
     )  # fmt: skip
+
+
+def _punch_reason(mark: str) -> str:
+    if mark == "reopened":
+        return _("The client checked it: it is not right yet; owner: %(who)s.")
+    return _("Promised with the conditional acceptance; owner: %(who)s.")
 
 
 def _effect(place: Place) -> Concern:

@@ -174,10 +174,12 @@ def verified(scope: Scope) -> Lines:
 
 
 def punch_items(scope: Scope) -> Lines:
-    """Punch items that are not closed, by state and owner."""
+    """Punch items that are not closed, by state, owner, and whether the client reopened them."""
+    reopened = When(~Q(reopened_why=""), then=Value("reopened"))
     return grouped(
         scope.of(PunchItem).exclude(state=PunchItem.State.CLOSED), "punch",
-        by=("state", "who"), state=F("state"), who=F("owner_name"),
+        by=("state", "who", "mark"), state=F("state"), who=F("owner_name"),
+        mark=Case(reopened, default=Value(""), output_field=CharField()),
         since=Min("updated_at"), due_on=Min("due_on"),
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ rule("acceptance.concluded", to=LEADS)
 rule("acceptance.signed", to=("vendor", "client"))
 rule("punch.opened", to=(*LEADS, "engineer"), needs_action=True)
 rule("punch.settled", to=("reviewer", "user"), needs_action=True)
+rule("punch.reopened", to=("involved",), needs_action=True)
 rule("punch.closed", to=("involved",))
 
 # Support and improvement

@@ -2,7 +2,11 @@
 
 from songda.acceptance.commands.judging import conclude, judge, return_for_judging
 from songda.acceptance.commands.measuring import measure
-from songda.acceptance.commands.punch import close_punch_item, settle_punch_item
+from songda.acceptance.commands.punch import (
+    close_punch_item,
+    reopen_punch_item,
+    settle_punch_item,
+)
 from songda.acceptance.commands.requests import (
     receive_acceptance,
     request_acceptance,
@@ -16,6 +20,7 @@ __all__ = [
     "judge",
     "measure",
     "receive_acceptance",
+    "reopen_punch_item",
     "request_acceptance",
     "request_again",
     "return_for_judging",

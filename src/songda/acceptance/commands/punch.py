@@ -44,9 +44,23 @@ def settle_punch_item(by: Actor, item: PunchItem, *, how: str) -> PunchItem:
     how = clean(how.strip(), limit=5_000)
     if not how:
         raise Refused(_("Say how it was put right."), field="how")
-    item.state, item.settled_how = State.SETTLED, how
-    item.touch(by.now, "state", "settled_how")
+    item.state, item.settled_how, item.reopened_why = State.SETTLED, how, ""
+    item.touch(by.now, "state", "settled_how", "reopened_why")
     record(by, "punch.settled", item, how=how)
+    return item
+
+
+@command("acceptance.reopen_punch_item", gettext_lazy("Say that a reservation is not put right"))
+def reopen_punch_item(by: Actor, item: PunchItem, *, why: str) -> PunchItem:
+    """The client has checked it and it is not right: it is the delivery team's again."""
+    item.refresh_from_db(fields=["state"])
+    _refuse_unsettled(item)
+    why = clean(why.strip(), limit=5_000)
+    if not why:
+        raise Refused(_("Say what is not right yet."), field="why")
+    item.state, item.reopened_why = State.OPEN, why
+    item.touch(by.now, "state", "reopened_why")
+    record(by, "punch.reopened", item, why=why)
     return item
 
 
@@ -54,6 +68,14 @@ def settle_punch_item(by: Actor, item: PunchItem, *, how: str) -> PunchItem:
 def close_punch_item(by: Actor, item: PunchItem) -> PunchItem:
     """The client has checked it: the reservation no longer stands."""
     item.refresh_from_db(fields=["state"])
+    _refuse_unsettled(item)
+    item.state = State.CLOSED
+    item.touch(by.now, "state")
+    record(by, "punch.closed", item)
+    return item
+
+
+def _refuse_unsettled(item: PunchItem) -> None:
     if item.state == State.OPEN:
         raise Refused(
             _("%(item)s is not put right yet; the delivery team says when it is.")
@@ -61,7 +83,3 @@ def close_punch_item(by: Actor, item: PunchItem) -> PunchItem:
         )
     if item.state == State.CLOSED:
         raise Refused(_("%(item)s is closed already.") % {"item": item.label})
-    item.state = State.CLOSED
-    item.touch(by.now, "state")
-    record(by, "punch.closed", item)
-    return item

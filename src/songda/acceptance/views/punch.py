@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songda.acceptance import commands
-from songda.acceptance.forms import SettlePunchItem
+from songda.acceptance.forms import ReopenPunchItem, SettlePunchItem
 from songda.acceptance.models import PunchItem
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.views.conversation import comments_on
@@ -36,6 +36,7 @@ def _context(request: MemberRequest, number: int, **given: Any) -> dict[str, Any
         "comments": comments_on(actor, item),
         "events": timeline(actor, item),
         "settle_form": SettlePunchItem(),
+        "reopen_form": ReopenPunchItem(),
         **given,
     }
 
@@ -68,4 +69,18 @@ def close_punch_item(request: MemberRequest, number: int) -> HttpResponse:
         request, "acceptance/punchitem.html", context,
         lambda: commands.close_punch_item(request.actor, item),
         then=item.url, said=_("Closed."),
+    )  # fmt: skip
+
+
+@in_engagement
+@require_POST
+def reopen_punch_item(request: MemberRequest, number: int) -> HttpResponse:
+    form = ReopenPunchItem(request.POST)
+    context = _context(request, number, reopen_form=form, form=form)
+    item = context["item"]
+    return answer(
+        request, "acceptance/punchitem.html", context,
+        lambda: form.is_valid() and commands.reopen_punch_item(
+            request.actor, item, **form.cleaned_data),
+        then=item.url, said=_("Reopened. The delivery team puts it right again."),
     )  # fmt: skip

@@ -7,7 +7,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from pypinyin import lazy_pinyin
 
 from songda.kit.ids import new_id
 from songda.kit.text import one_line
@@ -21,6 +20,8 @@ def known_zone(value: str) -> None:
 
 def sort_key(name: str) -> str:
     """Latin letters by which a name sorts alike in every database: 林岚 → linlan."""
+    from pypinyin import lazy_pinyin  # 50 MB: only where a name is written, not in every process
+
     return "".join(lazy_pinyin(name)).lower()[:200]
 
 

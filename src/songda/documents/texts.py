@@ -1,14 +1,15 @@
-"""The words in a file, for search."""
+"""The words in a file, for search.
+
+Each reader imports its package when it first runs: together they are a second of the start and
+a good part of a process's memory, for work that the jobs do.
+"""
 
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-import docx
 from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from songda.documents.kinds import KINDS
 from songda.documents.models import Version
@@ -56,6 +57,8 @@ def _at_most(pieces: Iterator[str]) -> str:
 
 
 def _pdf(file: BinaryIO) -> Iterator[str]:
+    from pypdf import PdfReader
+
     reader = PdfReader(file)
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused(_("The PDF has a password, so search cannot read it."))
@@ -64,6 +67,8 @@ def _pdf(file: BinaryIO) -> Iterator[str]:
 
 
 def _docx(file: BinaryIO) -> Iterator[str]:
+    import docx
+
     _refuse_large_parts(file)
     document = docx.Document(file)
     for paragraph in document.paragraphs:
@@ -74,6 +79,8 @@ def _docx(file: BinaryIO) -> Iterator[str]:
 
 
 def _xlsx(file: BinaryIO) -> Iterator[str]:
+    from openpyxl import load_workbook
+
     _refuse_large_parts(file)
     book = load_workbook(file, read_only=True, data_only=True)
     for sheet in book.worksheets:

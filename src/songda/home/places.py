@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from pypinyin import Style, lazy_pinyin
 
 from songda.engagements.context import CLIENT, VENDOR
 from songda.engagements.models import Engagement
@@ -45,6 +44,8 @@ class Target:
 @lru_cache(maxsize=512)
 def spellings(english: str) -> tuple[str, ...]:
     """How a name may be typed: English, Chinese, pinyin and its initials, without spaces."""
+    from pypinyin import Style, lazy_pinyin  # its dictionary weighs 50 MB: see `sort_key`
+
     with translation.override("zh-hans"):
         chinese = translation.gettext(english)
     initials = "".join(lazy_pinyin(chinese, style=Style.FIRST_LETTER))

@@ -18,7 +18,6 @@ from songda.signing.forms import Revoke, VerifyCode
 from songda.signing.limits import may_try
 from songda.signing.models import Signature
 from songda.signing.pages import proof_context, prove_given, refuse_repeated, send_code, signed
-from songda.signing.pdf import certificate as print_certificate
 
 PAGE = 50
 
@@ -85,6 +84,8 @@ def _revoke(request: HttpRequest, found: Signature, form: Revoke) -> Any:
 @in_engagement
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """The signed paper as PDF; `?language=` chooses the language of its labels."""
+    from songda.signing.pdf import certificate as print_certificate  # typst: at its first use
+
     found = _one(request, code)
     asked = request.GET.get("language", "")
     language = asked if asked in ("zh-hans", "en") else translation.get_language() or "zh-hans"

@@ -10,7 +10,6 @@ from django.utils.text import slugify
 
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.home.graphs import Node, graph_of
-from songda.home.sheets import write
 from songda.home.tracing import rows_of
 from songda.kit.http import show
 from songda.kit.text import is_number
@@ -46,6 +45,8 @@ def _after(nodes: list[Node], after: str) -> "filter[Node]":
 @in_engagement
 def matrix_file(request: MemberRequest) -> Any:
     """All rows as an XLSX file, in the reader's language."""
+    from songda.home.sheets import write  # the package for sheets is slow to import
+
     actor = request.actor
     graph = graph_of(actor)
     rows = rows_of(actor, graph, sorted(graph.of_type("needs.requirement"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from songda.engagements.models import (
@@ -49,7 +50,7 @@ class Invite(forms.Form):
     name = forms.CharField(label=_("Name of the person"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(label=_("Role"))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial=get_language)
 
     def __init__(self, *args: Any, client_only: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +68,7 @@ class InviteColleague(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), choices=OrganisationMember.Role.choices, initial="member"
     )
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial=get_language)
 
 
 class SendLink(forms.Form):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core import mail
 from django.db import transaction
+from django.db.models import Max
 from django.test.utils import override_settings
 from django.utils import translation
 
@@ -16,6 +17,7 @@ from songda.engagements.models import Membership
 from songda.kit import jobs
 from songda.kit.facts import is_demo, set_fact
 from songda.notify.models import Notice
+from songda.trail.models import Event
 
 HANDLES = {"zh-hans": "ocean", "en": "ocean-en"}
 SECOND_HANDLES = {"zh-hans": "pharma", "en": "pharma-en"}
@@ -75,10 +77,18 @@ def _tell_all(language: str, now: datetime) -> Stage:
 
 
 def _looked(stage: Stage) -> None:
-    """The sponsor last looked some days ago, so that there is something new to see."""
-    Membership.objects.filter(engagement=stage.engagement, person=stage.people["chen"]).update(
-        seen_at=stage.today - timedelta(days=5)
+    """The client's people were here when they last acted; their sponsor has something new to see."""
+    acted = dict(
+        Event.objects.filter(engagement=stage.engagement)
+        .values_list("person")
+        .annotate(last=Max("at"))
     )
+    for membership in Membership.objects.filter(
+        engagement=stage.engagement, role__in=engagements.CLIENT_ROLES
+    ):
+        sponsor = membership.person == stage.people["chen"]
+        seen = stage.today - timedelta(days=5) if sponsor else acted.get(membership.person_id)
+        Membership.objects.filter(pk=membership.pk).update(seen_at=seen)
 
 
 def _tell_second(stage: Stage) -> None:

@@ -4,14 +4,17 @@ from dataclasses import replace
 import pytest
 from django.db import OperationalError, connections
 
-from songda.acceptance.commands import sign_acceptance
+from songda.acceptance.commands import request_again, sign_acceptance
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.acceptance.papers import certificate_paper
+from songda.kit.jobs import drain
 from songda.kit.refusals import Denied, Refused, Repeated
 from songda.signing.checking import check_signature
+from songda.signing.commands import revoke
 from songda.signing.models import Signature
 from songda.trail.models import Event, Link
 from tests.acceptance.stage import a_proof, concluded, received, sign_it, signed
+from tests.delivery.stage import a_verified_version
 
 
 def test_a_passed_round_accepts_the_deliverable_and_its_requirements(world):
@@ -145,3 +148,52 @@ def test_a_double_clicked_signature_is_one_signature(committed_world):
     assert len(ends) == 4
     assert Signature.objects.count() == 1
     assert Event.objects.filter(verb="acceptance.signed").count() == 1
+
+
+def revoked(world, acceptance):
+    """Chen says that the signature no longer stands; what follows is done."""
+    signature = Signature.objects.latest("at", "id")
+    revoke(world.by("chen"), signature, reason="附件漏了一份", proof=a_proof(world))
+    drain()
+    acceptance.refresh_from_db()
+    acceptance.deliverable.refresh_from_db()
+    return signature
+
+
+def test_after_a_revocation_the_round_waits_for_its_signature_again(world):
+    acceptance = signed(world)
+
+    signature = revoked(world, acceptance)
+
+    assert (acceptance.state, acceptance.signed_at) == ("to_sign", None)
+    assert acceptance.deliverable.state == "examined"
+    states = {case.requirement.state for case in acceptance.cases.select_related("requirement")}
+    assert states == {"verified"}
+    event = Event.objects.get(verb="acceptance.unsigned")
+    assert (event.facts["code"], event.person, event.audience) == (signature.code, None, "shared")
+
+
+def test_a_revoked_round_is_signed_again_once_and_its_punch_list_is_not_doubled(world):
+    acceptance = signed(world, f1="conditional")
+    revoked(world, acceptance)
+
+    sign_it(world, acceptance)
+    with pytest.raises(Refused):
+        sign_it(world, acceptance)
+
+    assert (acceptance.state, acceptance.deliverable.state) == ("conditional", "conditional")
+    assert PunchItem.objects.count() == 1
+    assert [one.turn for one in Signature.objects.order_by("turn")] == [1, 2]
+    newest = Signature.objects.get(turn=2)
+    assert check_signature(newest).verdict == "matches"
+
+
+def test_revoking_an_earlier_round_changes_nothing_in_the_present_one(world):
+    acceptance = signed(world, f1="fail")
+    version = a_verified_version(world, acceptance.deliverable, "v1.4.1")
+    request_again(world.by("lin"), acceptance, version=version)
+
+    revoked(world, acceptance)
+
+    assert (acceptance.state, acceptance.round) == ("requested", 2)
+    assert not Event.objects.filter(verb="acceptance.unsigned").exists()

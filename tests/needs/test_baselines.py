@@ -2,13 +2,16 @@
 
 import pytest
 
+from songda.kit.jobs import drain
 from songda.kit.refusals import Denied, Refused
 from songda.needs import commands
 from songda.needs.models import Baseline, BaselineItem, Requirement
 from songda.needs.papers import baseline_paper
 from songda.signing.checking import check_signature
+from songda.signing.commands import revoke
 from songda.signing.models import Signature
-from songda.trail.models import Entry, Link
+from songda.signing.proofs import Proof
+from songda.trail.models import Entry, Event, Link
 from tests.needs.stage import (
     a_baseline,
     a_confirmed_statement,
@@ -152,3 +155,21 @@ def test_the_signed_words_stay_when_the_requirement_moves_on(world):
     assert BaselineItem.objects.get().version == 1
     assert "另一个标题" not in Signature.objects.get().content
     assert baseline_paper(world.by("chen"), baseline).hash() == Signature.objects.get().content_hash
+
+
+def test_a_baseline_whose_signature_was_revoked_is_signed_again(world):
+    baseline = a_signed_baseline(world)
+    proof = Proof("password", world.now, world.chen.pk)
+    revoke(world.by("chen"), Signature.objects.get(), reason="少一条", proof=proof)
+    drain()
+
+    baseline.refresh_from_db()
+    assert (baseline.state, baseline.signed_at) == ("sent", None)
+    requirement = BaselineItem.objects.get().requirement
+    assert requirement.state == "approved"
+
+    assert sign_it(world, baseline).state == "signed"
+    requirement.refresh_from_db()
+    assert requirement.state == "baselined"
+    assert Event.objects.filter(verb="baseline.signed").count() == 2
+    assert world.browser("chen").get(baseline.url).context["signed"].signature.turn == 2

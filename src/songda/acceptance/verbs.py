@@ -37,6 +37,9 @@ register(
             words={"conclusion": ENDINGS},
             icon="signature",
         ),
+        "acceptance.unsigned": Verb(
+            _("The signature of %(name)s (%(code)s) was revoked: %(subject)s waits for one again")
+        ),
         "acceptance.requested_again": Verb(
             _("%(actor)s requested round %(round)s of %(subject)s with %(name)s"), icon="refresh"
         ),

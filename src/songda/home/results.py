@@ -91,6 +91,8 @@ class Signed:
 
 def signed(actor: Any, subjects: Iterable[UUID]) -> list[Signed]:
     """The signatures under these baselines and acceptances, the oldest first."""
-    rows = Signature.objects.of(actor).filter(subject_id__in=list(subjects)).order_by("at")
+    rows = (
+        Signature.objects.of(actor).standing().filter(subject_id__in=list(subjects)).order_by("at")
+    )
     columns = ("subject_id", "code", "title", "person__name", "at")
     return [Signed(*row) for row in rows.values_list(*columns)]

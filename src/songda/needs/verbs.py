@@ -47,6 +47,9 @@ register(
         "baseline.created": Verb(_("%(actor)s froze %(requirements)s in %(subject)s")),
         "baseline.sent": Verb(_("%(actor)s sent %(subject)s to the client for signature")),
         "baseline.signed": Verb(_("%(actor)s signed %(subject)s (%(code)s)")),
+        "baseline.unsigned": Verb(
+            _("The signature of %(name)s (%(code)s) was revoked: %(subject)s waits for one again")
+        ),
         "baseline.declined": Verb(_("%(actor)s did not sign %(subject)s: %(why)s")),
     }
 )

@@ -17,6 +17,10 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
             engagement_id=actor.engagement.id,  # type: ignore[attr-defined]
         )
 
+    def standing(self) -> "SignatureQuerySet":
+        """Those that nobody revoked."""
+        return self.filter(revocation=None)
+
     def about(self, subject: object) -> "SignatureQuerySet":
         return self.filter(subject_id=subject.id)  # type: ignore[attr-defined]
 
@@ -24,7 +28,8 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 class Signature(models.Model):
     """`content` holds the canonical bytes of the paper that was shown; `evidence` how it went.
 
-    Rows are made once and never changed; a revocation is a row of its own.
+    Rows are made once and never changed; a revocation is a row of its own. `turn` counts the
+    signatures of one act: the next one is possible only when those before it are revoked.
     """
 
     class Method(models.TextChoices):
@@ -41,6 +46,7 @@ class Signature(models.Model):
     subject_label = models.CharField(max_length=40)
     subject_url = models.CharField(max_length=200)
     act = models.CharField(max_length=40)
+    turn = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=300)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     content = models.TextField()
@@ -55,7 +61,7 @@ class Signature(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["organisation", "subject_id", "act"], name="signature_once"
+                fields=["organisation", "subject_id", "act", "turn"], name="signature_once"
             )
         ]
 

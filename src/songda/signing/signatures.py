@@ -37,15 +37,16 @@ def sign(
 ) -> Signature:
     """Keep the exact bytes that were shown, and how they were signed.
 
-    `act` names what is signed about the subject, once ("sign_baseline", "round_2"). Raises
-    `Refused` when the paper is not the one shown, when it is signed already, and when the
-    proof is not the actor's own of the last ten minutes.
+    `act` names what is signed about the subject, once ("sign_baseline", "round_2"); again only
+    when the signature was revoked. Raises `Refused` when the paper is not the one shown, when
+    a signature stands, and when the proof is not the actor's own of the last ten minutes.
     """
     refuse_others(by, proof)
-    _refuse_twice(subject, act, by)
+    earlier = _revoked_before(subject, act, by)
     if paper.hash() != shown_hash:
         raise Refused(_("The content has changed since you opened it. Read it again, then sign."))
     signature = _row(by, subject, act, paper, title)
+    signature.turn = earlier + 1
     signature.evidence = evidence_of(by, signature, paper, proof)
     signature.evidence_hash = hash_evidence(signature.evidence)
     signature.save(force_insert=True)
@@ -71,11 +72,12 @@ def refuse_others(by: Actor, proof: Proof) -> None:
         raise Refused(_("You proved who you are too long ago. Do it again."), field="secret")
 
 
-def _refuse_twice(subject: Any, act: str, by: Actor) -> None:
+def _revoked_before(subject: Any, act: str, by: Actor) -> int:
+    """How many signatures of this act were revoked; refused while one stands."""
     there = Signature.objects.filter(
         organisation_id=by.organisation.id, subject_id=subject.id, act=act
-    ).select_related("person")
-    for signature in there:
+    )
+    for signature in there.standing().select_related("person"):
         raise Refused(
             _("%(name)s signed this on %(when)s (%(code)s). It cannot be signed twice.")
             % {
@@ -85,6 +87,7 @@ def _refuse_twice(subject: Any, act: str, by: Actor) -> None:
             },
             about=[signature],
         )
+    return there.count()
 
 
 def _row(by: Actor, subject: Any, act: str, paper: Paper, title: str) -> Signature:
@@ -120,6 +123,7 @@ def row_facts(signature: Signature) -> dict[str, Any]:
             "url": signature.subject_url,
         },
         "act": signature.act,
+        **({"turn": signature.turn} if signature.turn > 1 else {}),
         "title": signature.title,
         "person": str(signature.person_id),
         "content_hash": signature.content_hash,

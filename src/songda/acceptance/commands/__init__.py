@@ -12,9 +12,10 @@ from songda.acceptance.commands.requests import (
     request_acceptance,
     request_again,
 )
-from songda.acceptance.commands.signatures import sign_acceptance
+from songda.acceptance.commands.signatures import await_signature, sign_acceptance
 
 __all__ = [
+    "await_signature",
     "close_punch_item",
     "conclude",
     "judge",

@@ -14,8 +14,17 @@ State = PunchItem.State
 
 
 def open_punch_items(by: Actor, acceptance: Acceptance, rows: list[Standing]) -> list[PunchItem]:
-    """One item for each condition, with its day and owner; called by the signature."""
-    return [_open(by, acceptance, row) for row in rows if row.chosen == VerdictChoice.CONDITIONAL]
+    """One item for each condition, with its day and owner; called by the signature.
+
+    What an earlier signature of this round put on the list, since revoked, is not put twice.
+    """
+    there = set(acceptance.punch_items.values_list("case_id", "text"))
+    conditions = [row for row in rows if row.chosen == VerdictChoice.CONDITIONAL and row.verdict]
+    return [
+        _open(by, acceptance, row)
+        for row in conditions
+        if row.verdict and (row.case.id, row.verdict.reason) not in there
+    ]
 
 
 def _open(by: Actor, acceptance: Acceptance, row: Standing) -> PunchItem:

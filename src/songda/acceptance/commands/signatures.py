@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from songda.acceptance.cases import Standing, conclusion_of, standings
 from songda.acceptance.commands.punch import open_punch_items
 from songda.acceptance.conclusions import CONDITIONAL, FAILED, PASSED
+from songda.acceptance.gaps import open_acceptance
 from songda.acceptance.models import Acceptance, VerdictChoice
 from songda.acceptance.papers import certificate_paper
 from songda.delivery.models import Deliverable
@@ -57,8 +58,38 @@ def sign_acceptance(
     return acceptance
 
 
+@command("acceptance.await_signature", gettext_lazy("Wait for the signature again"))
+def await_signature(by: Actor, acceptance: Acceptance, *, signature: Signature) -> Acceptance:
+    """The signature was revoked: nothing that rested on it counts until it is signed again.
+
+    The punch list stays as it is.
+    """
+    acceptance.state, acceptance.signed_at = State.TO_SIGN, None
+    acceptance.touch(by.now, "state", "signed_at")
+    deliverable = acceptance.deliverable
+    if open_acceptance(deliverable) == acceptance:
+        deliverable.state = Deliverable.State.EXAMINED
+        deliverable.touch(by.now, "state")
+    unaccepted = _unaccept(by, acceptance)
+    record(
+        by, "acceptance.unsigned", acceptance, touched=[deliverable, *unaccepted],
+        name=signature.person.name, code=signature.code, round=acceptance.round,
+    )  # fmt: skip
+    return acceptance
+
+
+def _unaccept(by: Actor, acceptance: Acceptance) -> list[Requirement]:
+    """Its requirements were accepted by that signature: they are verified, as before it."""
+    ids = acceptance.cases.values("requirement_id")
+    rows = list(Requirement.objects.filter(pk__in=ids, state=Requirement.State.ACCEPTED))
+    for requirement in rows:
+        requirement.state = Requirement.State.VERIFIED
+        requirement.touch(by.now, "state")
+    return rows
+
+
 def act_of(acceptance: Acceptance) -> str:
-    """What the signature of this round is called: each round is signed once."""
+    """What the signature of this round is called: one for each round."""
     return f"round_{acceptance.round}"
 
 

@@ -83,7 +83,11 @@ def _title(actor: Actor, mine: list[Ask]) -> str:
 
 def _signatures(actor: Actor) -> list[Signature]:
     """What the reader signed; for a preview and for those who do not sign, the client's."""
-    rows = Signature.objects.of(actor).select_related("person").defer("content", "evidence")
+    rows = (
+        Signature.objects.of(actor)
+        .select_related("person", "revocation")
+        .defer("content", "evidence")
+    )
     if actor.role == "sponsor" and not actor.read_only:
         rows = rows.filter(person=actor.person)
     found = list(rows.order_by("-at")[:20])

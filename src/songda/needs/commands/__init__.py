@@ -1,6 +1,7 @@
 """What can be done from the first interview to the signed baseline."""
 
 from songda.needs.commands.baselines import (
+    await_signature,
     create_baseline,
     decline_baseline,
     send_baseline,
@@ -25,6 +26,7 @@ from songda.needs.commands.statements import decline_statement, highlight
 
 __all__ = [
     "approve_requirement",
+    "await_signature",
     "change_criterion",
     "change_requirement",
     "close_session",

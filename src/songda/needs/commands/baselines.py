@@ -12,6 +12,7 @@ from songda.needs.gaps import reasons_against
 from songda.needs.models import Baseline, BaselineItem, Requirement
 from songda.needs.papers import baseline_paper
 from songda.needs.versions import criteria_of, keep_version
+from songda.signing.models import Signature
 from songda.signing.proofs import Proof
 from songda.signing.signatures import facts_of, sign
 from songda.trail.actor import Actor
@@ -149,6 +150,23 @@ def _baselined(by: Actor, baseline: Baseline, item: BaselineItem) -> None:
     requirement.state = Requirement.State.BASELINED
     requirement.touch(by.now, "state")
     record(by, "requirement.baselined", requirement, version=item.version, baseline=baseline.label)
+
+
+@command("needs.await_signature", gettext_lazy("Wait for the signature again"))
+def await_signature(by: Actor, baseline: Baseline, *, signature: Signature) -> Baseline:
+    """The signature was revoked: the baseline is with the client as it was before it."""
+    baseline.state, baseline.signed_at = State.SENT, None
+    baseline.touch(by.now, "state", "signed_at")
+    frozen = [item.requirement for item in items_of(baseline)]
+    back = [one for one in frozen if one.state == Requirement.State.BASELINED]
+    for requirement in back:
+        requirement.state = Requirement.State.APPROVED
+        requirement.touch(by.now, "state")
+    record(
+        by, "baseline.unsigned", baseline, touched=back,
+        name=signature.person.name, code=signature.code,
+    )  # fmt: skip
+    return baseline
 
 
 @command("needs.decline_baseline", gettext_lazy("Say why you do not sign a baseline"))

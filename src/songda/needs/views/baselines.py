@@ -33,7 +33,8 @@ def baseline(request: MemberRequest, number: int) -> HttpResponse:
 
 def _about(request: MemberRequest, row: Baseline) -> dict[str, Any]:
     actor = request.actor
-    signature = Signature.objects.of(actor).about(row).select_related("person").first()
+    standing = Signature.objects.of(actor).about(row).standing()
+    signature = standing.select_related("person").first()
     paper = None if signature else baseline_paper(actor, row)
     items = items_of(row)
     return {

@@ -105,6 +105,15 @@ class Thread:
     def before(self) -> int:
         return max(0, self.first - COLUMNS)
 
+    @property
+    def parts(self) -> list[tuple[Band, list[Cell]]]:
+        """Each band with its cells, so that it is read in the order in which it is seen."""
+        ends = [*(band.row for band in self.bands[1:]), 2 * len(BANDS) + 1]
+        return [
+            (band, [cell for cell in self.cells if band.row <= cell.row < end])
+            for band, end in zip(self.bands, ends, strict=True)
+        ]
+
 
 @dataclass
 class _Plan:

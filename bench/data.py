@@ -43,7 +43,7 @@ from songda.needs.models import Criterion, Finding, Requirement, Session, Statem
 from songda.planning.models import Dependency, WorkItem  # noqa: E402
 from songda.trail.catalogue import scope  # noqa: E402
 from songda.trail.chain import hash_of  # noqa: E402
-from songda.trail.models import GENESIS, Chain, Entry, Event, Link  # noqa: E402
+from songda.trail.models import GENESIS, Chain, ClientEntry, Entry, Event, Link  # noqa: E402
 
 ENGAGEMENTS = 50
 REQUIREMENTS = 20
@@ -224,7 +224,8 @@ class Filling:
         pour(WorkItem, items)
         if n == USUAL:
             self.lively(items, events)
-        for table, rows in ((Entry, entries), (Link, links), (Event, events)):
+        catalogue(entries)
+        for table, rows in ((Link, links), (Event, events)):
             pour(table, rows)
 
     def criteria(self, engagement: Engagement, needs: list[Any]) -> list[dict[str, Any]]:
@@ -288,8 +289,8 @@ class Filling:
         kinds = ((Statement, "S-{:02d}", said), (Finding, "F-{:02d}", found),
                  (Requirement, "REQ-{:02d}", [need]), (Criterion, "AC-{:02d}.1", criteria),
                  (WorkItem, "TSK-{:02d}", items))  # fmt: skip
-        pour(Entry, (self.entry(model, row, label.format(row["number"]))
-                     for model, label, rows in kinds for row in rows))  # fmt: skip
+        catalogue([self.entry(model, row, label.format(row["number"]))
+                   for model, label, rows in kinds for row in rows])  # fmt: skip
         pour(Event, [self.event(WorkItem, row, f"TSK-{row['number']:02d}", "item.created",
                                 title=row["title"]) for row in items])  # fmt: skip
 
@@ -336,6 +337,12 @@ class Filling:
             "middle": self.items // 2,
             "items": WorkItem.objects.count(),
         }  # fmt: skip
+
+
+def catalogue(entries: list[dict[str, Any]]) -> None:
+    """Both catalogues: the team's, and the client's of what is shared."""
+    pour(Entry, entries)
+    pour(ClientEntry, [row for row in entries if row["audience"] == "shared"])
 
 
 @cache

@@ -15,21 +15,24 @@ from django.db import models
 
 from songda.engagements.models import Comment, Engagement, Organisation, Record
 from songda.kit.models import Job
+from songda.needs.versions import facts_of_criterion
 from songda.notify.models import Notice
 from songda.signing.models import Revocation, Signature
 from songda.signing.papers import Block, Paper, Table
 from songda.signing.signatures import LETTERS
 from songda.trail.catalogue import enter
-from songda.trail.models import Chain, Entry, Event, Link
+from songda.trail.models import Chain, ClientEntry, Entry, Event, Link
 from tests.world import NOW
 
-MADE_BY_HAND = {Chain, Entry, Event, Link, Notice, Job}
+MADE_BY_HAND = {Chain, ClientEntry, Entry, Event, Link, Notice, Job}
 NOT_FOR_EACH_AUDIENCE = {Signature, Revocation}
 """Both parties read what was signed: there are no internal ones."""
 OF_THE_GROUND = {"membership", "invitation", "accesslink"}
 SHARED_TOGETHER = {"statement", "acceptance", "punchitem"}
 """The command that shares one of these shares what it rests on (of a session, the statements)."""
-STAYS_EMPTY = {"archived_at", "ended_at", "revoked_at", "left_at", "removed_at", "parent"}
+STAYS_EMPTY = {
+    "archived_at", "ended_at", "revoked_at", "left_at", "removed_at", "parent", "sent",
+}  # fmt: skip
 PLAN = b"Name,Start,Finish\nOne,2026-11-24,2026-11-25\n"
 
 
@@ -225,6 +228,22 @@ def mixed(shared: Filler, internal: Filler) -> list[Any]:
         internal.make(Comment, **_about(row))
         shared.make(Comment, **_about(row))
     return made
+
+
+def begin_draft(shared: Filler, words: str) -> None:
+    """The shared requirement was sent as it is; its next version and a new criterion are not."""
+    requirement, criterion = shared.named("requirement"), shared.named("criterion")
+    kept = shared.named("requirementversion")
+    kept.criteria = [facts_of_criterion(criterion)]
+    kept.save()
+    requirement.sent, requirement.sent_state = kept, "approved"
+    requirement.title = requirement.text = words
+    requirement.save()
+    criterion.requirement = requirement
+    for name in ("title", "scene", "behaviour", "threshold", "unit"):
+        setattr(criterion, name, words[:20])
+    criterion.save()
+    enter([requirement, criterion], NOW)
 
 
 def _played_back(shared: Filler, internal: Filler) -> Any:

@@ -4,7 +4,8 @@ Words that must never reach the wrong reader:
 
 - `ELSEWHERE` stands in all that belongs to another organisation,
 - `SIBLING` in another engagement of the same organisation,
-- `INTERNAL` in the internal rows of the engagement that the client shares,
+- `INTERNAL` in the internal rows of the engagement that the client shares, and in the draft of
+  a requirement whose earlier version was sent,
 - `SHARED` in what both parties of that engagement read, and nobody else.
 """
 
@@ -30,7 +31,7 @@ from songda.notify.models import Notice
 from songda.signing.models import Signature
 from songda.trail.actor import Actor
 from songda.trail.models import Link
-from tests.leaks.filler import Filler, mixed, records
+from tests.leaks.filler import Filler, begin_draft, mixed, records
 from tests.leaks.telling import say_everything
 from tests.world import NOW, World
 
@@ -83,6 +84,7 @@ class Stage:
         for filler in (self.shared, self.internal, self.elsewhere, self.sibling):
             filler.fill()
         self.mixed = mixed(self.shared, self.internal)
+        begin_draft(self.shared, INTERNAL)
         self._join_records()
         self._let_in()
         self._happen()

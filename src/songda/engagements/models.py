@@ -1,11 +1,14 @@
 """Who works for whom on what, and the base of every record of an engagement."""
 
 import secrets
+from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Max
+from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
 from songda.kit.ids import new_id
@@ -187,6 +190,15 @@ VENDOR_ROLES = ("manager", "consultant", "engineer", "support")
 CLIENT_ROLES = ("sponsor", "reviewer", "user")
 
 
+class ClientReadings(ModelIterable):
+    """The rows of a query as the client reads them; those that are not there yet are left out."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in super().__iter__():
+            if (reading := row.as_client()) is not None:
+                yield reading
+
+
 class RecordQuerySet(models.QuerySet[Any]):
     """Questions about many records; reading starts with `visible_to`."""
 
@@ -204,7 +216,15 @@ class RecordQuerySet(models.QuerySet[Any]):
             **known,
             field: {actor.engagement.pk: actor.engagement},
         }
-        return rows.filter(audience=Audience.SHARED) if actor.is_client else rows
+        return rows._as_client() if actor.is_client else rows
+
+    def _as_client(self) -> Self:
+        """What is shared, each row in the words that the client reads."""
+        rows = self.filter(audience=Audience.SHARED)
+        if rests_on := self.model.client_reads_by:
+            rows = rows.select_related(*rests_on)
+            rows._iterable_class = ClientReadings
+        return rows
 
     def of(self, engagement: Any) -> Self:
         return self.filter(
@@ -223,6 +243,9 @@ class Record(models.Model):
     path: ClassVar[str]
     tones: ClassVar[dict[str, str]] = {}
     icon: ClassVar[str] = "file-text"
+    client_reads_by: ClassVar[tuple[str, ...]] = ()
+    """Relations that `as_client` needs, where the client reads other words than the team."""
+    is_reading: bool = False
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -277,12 +300,30 @@ class Record(models.Model):
     def is_internal(self) -> bool:
         return self.audience == Audience.INTERNAL
 
+    def as_client(self) -> Self | None:
+        """The record as the client reads it; None where it does not."""
+        return None if self.is_internal else self
+
+    def read_by(self, actor: Any) -> Self | None:
+        """The record in the words that this actor may read."""
+        return self.as_client() if actor.is_client else self
+
+    def reading(self, **words: Any) -> Self:
+        """A copy with other words, to be read and never saved."""
+        shown = copy(self)
+        for name, value in words.items():
+            setattr(shown, name, value)
+        shown.is_reading = True
+        return shown
+
     def search_text(self) -> str:
         """What search reads besides number and title."""
         return str(getattr(self, "text", ""))
 
     def touch(self, now: datetime, *fields: str) -> None:
         """Save these fields and the moment of the change."""
+        if self.is_reading:
+            raise RuntimeError(f"{self.label} was read as the client reads it: not to be saved")
         self.updated_at = now
         self.save(update_fields=[*fields, "updated_at"])
 

@@ -82,10 +82,14 @@ def _versions(record: Any) -> list[RequirementVersion]:
 
 
 def _moment(event: Event, texts: dict[Any, str]) -> Moment:
-    number = event.facts.get("version")
-    if event.verb == "requirement.changed" and number in texts and number - 1 in texts:
-        return Moment(event, *diff(texts[number - 1], texts[number]))
-    return Moment(event)
+    """A version is told by what it changed; the client reads that of versions that were sent."""
+    number, before = event.facts.get("version"), event.facts.get("before")
+    if event.verb == "requirement.changed" and number in texts:
+        before = number - 1
+    elif event.verb != "requirement.sent":
+        return Moment(event)
+    both = number in texts and before in texts
+    return Moment(event, *diff(texts[before], texts[number])) if both else Moment(event)
 
 
 def diff(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

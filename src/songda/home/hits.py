@@ -7,7 +7,7 @@ from typing import Any
 
 from songda.engines.search import snippet
 from songda.home.counting import NAMES
-from songda.trail.models import Entry
+from songda.trail.models import Line
 
 WIDTH = 120
 """Characters of text around the first word that was found."""
@@ -17,7 +17,7 @@ WIDTH = 120
 class Hit:
     """A record with its title and text cut in pieces: (text, whether it was asked for)."""
 
-    entry: Entry
+    entry: Line
     title: list[tuple[str, bool]]
     text: list[tuple[str, bool]]
     cut: bool
@@ -27,18 +27,18 @@ class Hit:
         return NAMES.get(self.entry.type, "")
 
 
-def hits(entries: Iterable[Entry], question: str) -> list[Hit]:
+def hits(entries: Iterable[Line], question: str) -> list[Hit]:
     """The entries as they are shown."""
     return [_hit(entry, question) for entry in entries]
 
 
-def _hit(entry: Entry, question: str) -> Hit:
+def _hit(entry: Line, question: str) -> Hit:
     _before, title = snippet(entry.title, question, 300)
     before, text = snippet(entry.text, question, WIDTH)
     return Hit(entry, title, text, bool(before))
 
 
-def kinds_of(entries: Iterable[Entry]) -> list[tuple[str, Any, int]]:
+def kinds_of(entries: Iterable[Line]) -> list[tuple[str, Any, int]]:
     """The kinds among what was found, in the order of the thread, with how many of each."""
     counts = Counter(entry.type for entry in entries)
     return [(type_, word, counts[type_]) for type_, word in NAMES.items() if counts[type_]]

@@ -1,6 +1,8 @@
 """Sessions and their turns, statements, findings, requirements, criteria, baselines."""
 
-from typing import ClassVar
+from datetime import datetime
+from decimal import Decimal
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +114,11 @@ class Finding(Record):
 
 
 class Requirement(Record):
-    """What must be true; each change of its words is a new version."""
+    """What must be true; each change of its words is a new version.
+
+    Once shared, a new version is the team's until it is sent: meanwhile `sent` is the version
+    that the client reads, and `sent_state` its state (null: the client reads the one at hand).
+    """
 
     class Level(models.TextChoices):
         BUSINESS = "business", _("Business requirement")
@@ -137,6 +143,7 @@ class Requirement(Record):
 
     prefix = "REQ"
     path = "requirements"
+    client_reads_by = ("sent",)
     tones: ClassVar = {
         "draft": "quiet", "approved": "now", "baselined": "good", "in_work": "now",
         "verified": "good", "accepted": "good", "rejected": "bad", "deferred": "warn",
@@ -147,6 +154,38 @@ class Requirement(Record):
     text = models.TextField(_("What must be true"))
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    sent = models.ForeignKey(
+        "RequirementVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    sent_state = models.CharField(max_length=12, choices=State, blank=True)
+
+    @property
+    def is_with_client(self) -> bool:
+        """Whether the words at hand are those that the client reads."""
+        return not self.is_internal and self.sent_id is None
+
+    def as_client(self) -> Self | None:
+        if self.is_internal or self.sent is None:
+            return super().as_client()
+        kept = self.sent
+        return self.reading(
+            title=kept.title, text=kept.text, version=kept.version, state=self.sent_state,
+            level=kept.level or self.level, priority=kept.priority or self.priority,
+        )  # fmt: skip
+
+    @property
+    def agreed_state(self) -> str:
+        """The state of the version that was sent; of the one at hand, where they are the same."""
+        return self.sent_state if self.sent_id else self.state
+
+    def settle(self, state: str, now: datetime) -> bool:
+        """Give what was agreed this state; a draft beside it keeps its own. False: it had it."""
+        if self.agreed_state == state:
+            return False
+        field = "sent_state" if self.sent_id else "state"
+        setattr(self, field, state)
+        self.touch(now, field)
+        return True
 
 
 class RequirementVersion(models.Model):
@@ -158,6 +197,8 @@ class RequirementVersion(models.Model):
     version = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
     text = models.TextField()
+    level = models.CharField(max_length=12, choices=Requirement.Level, blank=True)
+    priority = models.CharField(max_length=8, choices=Requirement.Priority, blank=True)
     criteria = models.JSONField(default=list)
     at = models.DateTimeField()
     person = models.ForeignKey(
@@ -193,6 +234,7 @@ class Criterion(Record):
 
     prefix = "AC"
     path = "criteria"
+    client_reads_by = ("requirement__sent",)
 
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="criteria")
     place = models.PositiveIntegerField()
@@ -219,6 +261,20 @@ class Criterion(Record):
 
     def search_text(self) -> str:
         return f"{self.scene} {self.behaviour} {self.threshold}"
+
+    def as_client(self) -> Self | None:
+        """In the words of the requirement's version that the client reads, if it stands there."""
+        if self.is_internal or self.requirement.sent is None:
+            return super().as_client()
+        kept = next((it for it in self.requirement.sent.criteria if it["id"] == str(self.id)), None)
+        if kept is None:
+            return None
+        amount = kept.get("amount")
+        return self.reading(
+            **{name: kept[name] for name in ("title", "kind", "scene", "behaviour", "threshold")},
+            comparison=kept.get("comparison") or self.Comparison.AT_MOST,
+            target=Decimal(amount) if amount else None, unit=kept.get("unit", ""),
+        )  # fmt: skip
 
 
 class Baseline(Record):

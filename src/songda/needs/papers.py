@@ -1,24 +1,28 @@
 """The baseline as a paper: what the sponsor reads is what is hashed."""
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from songda.kit.templatetags.ui import day
-from songda.needs.models import Baseline, Criterion, RequirementVersion, Statement
+from songda.needs.models import Baseline, BaselineItem, Criterion, RequirementVersion, Statement
 from songda.needs.sources import ANSWERED, statements_behind
 from songda.signing.papers import Block, Paper, Table
 
 
-def baseline_paper(by: Any, baseline: Baseline) -> Paper:
+def baseline_paper(
+    by: Any, baseline: Baseline, versions: Sequence[RequirementVersion] = ()
+) -> Paper:
     """What is signed: each requirement in its frozen version, its criteria and its sources.
 
     Days are told in the engagement's zone, so that the content does not depend on the reader.
     """
-    versions = _versions(baseline)
+    versions = versions or frozen_versions(baseline)
     behind = statements_behind(by, [version.requirement for version in versions])
     with timezone.override(ZoneInfo(baseline.engagement.zone)):
         blocks = [
@@ -55,15 +59,17 @@ def _paper(baseline: Baseline, count: int, blocks: list[Block]) -> Paper:
     )
 
 
-def _versions(baseline: Baseline) -> list[RequirementVersion]:
-    items = list(baseline.items.select_related("requirement").order_by("requirement__number"))
-    rows = RequirementVersion.objects.filter(requirement__in=[item.requirement for item in items])
-    kept = {(row.requirement_id, row.version): row for row in rows}
-    found = []
-    for item in items:
-        version = kept[item.requirement_id, item.version]
-        version.requirement = item.requirement
-        found.append(version)
+def frozen_versions(baseline: Baseline) -> list[RequirementVersion]:
+    """What the baseline holds, by number, each with its requirement: one query."""
+    items = BaselineItem.objects.filter(
+        baseline=baseline, requirement=OuterRef("requirement"), version=OuterRef("version")
+    )
+    rows = RequirementVersion.objects.filter(
+        Exists(items), organisation_id=baseline.organisation_id
+    )
+    found = list(rows.select_related("requirement__sent").order_by("requirement__number"))
+    for version in found:
+        version.requirement.engagement = baseline.engagement
     return found
 
 

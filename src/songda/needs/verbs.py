@@ -33,6 +33,9 @@ register(
             _("%(actor)s wrote version %(version)s of %(subject)s: %(why)s"), words=REQUIREMENT
         ),
         "requirement.approved": Verb(_("%(actor)s approved %(subject)s, version %(version)s")),
+        "requirement.sent": Verb(
+            _("%(actor)s sent version %(version)s of %(subject)s with %(baseline)s")
+        ),
         "requirement.baselined": Verb(
             _("%(subject)s, version %(version)s, is in the signed baseline %(baseline)s")
         ),

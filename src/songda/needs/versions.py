@@ -28,6 +28,9 @@ def facts_of_criterion(criterion: Criterion) -> dict[str, Any]:
         "behaviour": criterion.behaviour,
         "threshold": criterion.threshold,
         "target": target_of(criterion),
+        "comparison": criterion.comparison,
+        "amount": "" if criterion.target is None else f"{criterion.target.normalize():f}",
+        "unit": criterion.unit,
     }
 
 
@@ -48,6 +51,8 @@ def keep_version(by: Any, requirement: Requirement) -> RequirementVersion:
         defaults={
             "title": requirement.title,
             "text": requirement.text,
+            "level": requirement.level,
+            "priority": requirement.priority,
             "criteria": [facts_of_criterion(one) for one in criteria_of(requirement)],
             "at": by.now,
             "person": by.person,

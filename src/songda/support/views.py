@@ -57,16 +57,20 @@ def ticket(request: MemberRequest, number: int) -> HttpResponse:
 
 def _ticket(request: MemberRequest, number: int) -> Ticket:
     rows = Ticket.objects.visible_to(request.actor)
-    rows = rows.select_related("requirement", "version__deliverable", "owner", "reported_by")
+    rows = rows.select_related("requirement__sent", "version__deliverable", "owner", "reported_by")
     found: Ticket = get_object_or_404(rows, number=number)
+    if found.requirement:
+        found.requirement.engagement = found.engagement
     return found
 
 
 def _context(request: MemberRequest, ticket: Ticket, **forms_given: Any) -> dict[str, Any]:
     actor = request.actor
-    signed = accepted(_readable(actor, ticket.requirement))
+    requirement = ticket.requirement and ticket.requirement.read_by(actor)
+    signed = accepted(requirement)
     context = {
         "ticket": ticket,
+        "requirement": requirement,
         "state": state_for(actor, ticket),
         "signed": signed,
         "proposal": None if actor.is_client else _proposal(ticket, signed),
@@ -75,11 +79,6 @@ def _context(request: MemberRequest, ticket: Ticket, **forms_given: Any) -> dict
         "is_open": ticket.state in commands.OPEN,
     }
     return {**context, **_forms(request), **forms_given}
-
-
-def _readable(actor: Any, requirement: Requirement | None) -> Requirement | None:
-    hidden = requirement is None or (actor.is_client and requirement.is_internal)
-    return None if hidden else requirement
 
 
 def _forms(request: MemberRequest) -> dict[str, Any]:

@@ -7,33 +7,33 @@ from django.db.models import QuerySet
 
 from songda.engines.search import match_query
 from songda.trail.catalogue import scope
-from songda.trail.models import Entry, EntryQuerySet
+from songda.trail.models import Entry, EntryQuerySet, Line
 
 FTS = [
-    """CREATE VIRTUAL TABLE trail_entry_fts USING fts5(
-    tokens, content='trail_entry', content_rowid='rowid', tokenize="unicode61 tokenchars '-_'")""",
-    """CREATE TRIGGER trail_entry_fts_insert AFTER INSERT ON trail_entry BEGIN
-    INSERT INTO trail_entry_fts(rowid, tokens) VALUES (new.rowid, new.tokens); END""",
-    """CREATE TRIGGER trail_entry_fts_delete AFTER DELETE ON trail_entry BEGIN
-    INSERT INTO trail_entry_fts(trail_entry_fts, rowid, tokens)
+    """CREATE VIRTUAL TABLE {table}_fts USING fts5(
+    tokens, content='{table}', content_rowid='rowid', tokenize="unicode61 tokenchars '-_'")""",
+    """CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN
+    INSERT INTO {table}_fts(rowid, tokens) VALUES (new.rowid, new.tokens); END""",
+    """CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN
+    INSERT INTO {table}_fts({table}_fts, rowid, tokens)
     VALUES ('delete', old.rowid, old.tokens); END""",
-    """CREATE TRIGGER trail_entry_fts_update AFTER UPDATE OF tokens ON trail_entry BEGIN
-    INSERT INTO trail_entry_fts(trail_entry_fts, rowid, tokens)
+    """CREATE TRIGGER {table}_fts_update AFTER UPDATE OF tokens ON {table} BEGIN
+    INSERT INTO {table}_fts({table}_fts, rowid, tokens)
     VALUES ('delete', old.rowid, old.tokens);
-    INSERT INTO trail_entry_fts(rowid, tokens) VALUES (new.rowid, new.tokens); END""",
+    INSERT INTO {table}_fts(rowid, tokens) VALUES (new.rowid, new.tokens); END""",
 ]
-VECTOR = "array_to_tsvector(string_to_array(tokens, ' '))"
-GIN = [f"CREATE INDEX trail_entry_tokens ON trail_entry USING gin (({VECTOR}))"]
+VECTOR = "array_to_tsvector(string_to_array({table}tokens, ' '))"
+GIN = ["CREATE INDEX {table}_tokens ON {table} USING gin ((" + VECTOR.format(table="") + "))"]
 
 
-def install_index(database: Any) -> None:
-    """Make the index of the database at hand."""
+def install_index(database: Any, table: str = "trail_entry") -> None:
+    """Make the index of a catalogue in the database at hand."""
     with database.cursor() as cursor:
         for statement in FTS if database.vendor == "sqlite" else GIN:
-            cursor.execute(statement)
+            cursor.execute(statement.format(table=table))
 
 
-def find(actor: Any, question: str, *, size: int = 50) -> list[Entry]:
+def find(actor: Any, question: str, *, size: int = 50) -> list[Line]:
     """Entries of the actor's engagement that hold every token of the question.
 
     Those whose title or number holds the question itself come first, then the newest.
@@ -48,19 +48,20 @@ def find(actor: Any, question: str, *, size: int = 50) -> list[Entry]:
     return ranked[:size]
 
 
-def _rank(entry: Entry, asked: str) -> int:
+def _rank(entry: Line, asked: str) -> int:
     if entry.label.lower() == asked:
         return 0
     return 1 if asked in entry.title.lower() else 2
 
 
-def _matching(entries: EntryQuerySet, words: list[str]) -> QuerySet[Entry]:
+def _matching(entries: EntryQuerySet, words: list[str]) -> QuerySet[Any]:
+    table = entries.model._meta.db_table
     if connection.vendor == "sqlite":
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
-        clause = "trail_entry.rowid IN (SELECT rowid FROM trail_entry_fts WHERE tokens MATCH %s)"
+        clause = f"{table}.rowid IN (SELECT rowid FROM {table}_fts WHERE tokens MATCH %s)"
         return entries.extra(where=[clause], params=[quoted])
     lexemes = " & ".join(
         "'" + word.replace("'", "''").replace("\\", "\\\\") + "'" for word in words
     )
-    clause = f"{VECTOR.replace('tokens', 'trail_entry.tokens')} @@ %s::tsquery"
+    clause = f"{VECTOR.format(table=f'{table}.')} @@ %s::tsquery"
     return entries.extra(where=[clause], params=[lexemes])

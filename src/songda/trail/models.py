@@ -175,23 +175,19 @@ class Link(models.Model):
         return f"{self.source_id} {self.kind} {self.target_id}"
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Any) -> "EntryQuerySet":
-        entries = self.filter(
+        """The lines that the actor may read: the client's people have a catalogue of their own."""
+        lines: EntryQuerySet = ClientEntry.objects.all() if actor.is_client else self
+        return lines.filter(
             organisation_id=actor.organisation.id,
             engagement_id=actor.engagement.id,
             archived=False,
         )
-        return entries.filter(audience=Audience.SHARED) if actor.is_client else entries
 
 
-class Entry(models.Model):
-    """The catalogue: one line for every record, whatever its table.
-
-    Chips, the thread, the palette and search read this, so that a page with records of
-    twelve kinds needs one query. Kept by `record` in the command's own transaction; `tokens`
-    is what search finds (bigrams for Chinese, words for Latin).
-    """
+class Line(models.Model):
+    """A record in a catalogue: `tokens` is what search finds (bigrams for Chinese, words)."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     organisation_id = models.UUIDField()
@@ -212,15 +208,7 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(
-                fields=["organisation_id", "engagement", "type", "number"], name="entry_of_type"
-            ),
-            models.Index(  # all that counting by kind and state reads
-                fields=["organisation_id", "engagement", "type", "state", "audience", "archived"],
-                name="entry_of_state",
-            ),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}"
@@ -241,3 +229,41 @@ class Entry(models.Model):
     def state_label(self) -> str:
         states = getattr(self.model, "State", None)
         return str(dict(states.choices).get(self.state, "")) if states else ""
+
+
+class Entry(Line):
+    """The catalogue: one line for every record, whatever its table.
+
+    Chips, the thread, the palette and search read this, so that a page with records of
+    twelve kinds needs one query. Kept by `record` in the command's own transaction.
+    """
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation_id", "engagement", "type", "number"], name="entry_of_type"
+            ),
+            models.Index(  # all that counting by kind and state reads
+                fields=["organisation_id", "engagement", "type", "state", "audience", "archived"],
+                name="entry_of_state",
+            ),
+        ]
+
+
+class ClientEntry(Line):
+    """The catalogue of the client: what is shared, in the words that were last sent.
+
+    A table of its own, so that neither search nor a chip can come upon words of the team.
+    """
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation_id", "engagement", "type", "number"],
+                name="client_entry_of_type",
+            ),
+            models.Index(
+                fields=["organisation_id", "engagement", "type", "state", "archived"],
+                name="client_entry_of_state",
+            ),
+        ]

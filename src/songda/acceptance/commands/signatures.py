@@ -81,10 +81,12 @@ def await_signature(by: Actor, acceptance: Acceptance, *, signature: Signature) 
 def _unaccept(by: Actor, acceptance: Acceptance) -> list[Requirement]:
     """Its requirements were accepted by that signature: they are verified, as before it."""
     ids = acceptance.cases.values("requirement_id")
-    rows = list(Requirement.objects.filter(pk__in=ids, state=Requirement.State.ACCEPTED))
+    rows = [
+        one for one in Requirement.objects.filter(pk__in=ids)
+        if one.agreed_state == Requirement.State.ACCEPTED
+    ]  # fmt: skip
     for requirement in rows:
-        requirement.state = Requirement.State.VERIFIED
-        requirement.touch(by.now, "state")
+        requirement.settle(Requirement.State.VERIFIED, by.now)
     return rows
 
 
@@ -146,8 +148,6 @@ def _end_requirements(
 def _end(
     by: Actor, acceptance: Acceptance, requirement: Requirement, state: str, verb: str
 ) -> None:
-    if requirement.state == state:
+    if not requirement.settle(state, by.now):
         return
-    requirement.state = state
-    requirement.touch(by.now, "state")
     record(by, verb, requirement, acceptance=acceptance.label, round=acceptance.round)

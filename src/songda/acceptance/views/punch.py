@@ -25,13 +25,15 @@ def punchitem(request: MemberRequest, number: int) -> HttpResponse:
 
 def _context(request: MemberRequest, number: int, **given: Any) -> dict[str, Any]:
     actor = request.actor
-    rows = PunchItem.objects.visible_to(actor).select_related("acceptance", "case__requirement")
+    rows = PunchItem.objects.visible_to(actor).select_related(
+        "acceptance", "case__requirement__sent"
+    )
     item = get_object_or_404(rows, number=number)
     for record in (item.acceptance, item.case.requirement):
         record.engagement = item.engagement
     return {
         "item": item,
-        "requirement": _readable(actor, item),
+        "requirement": item.case.requirement.read_by(actor),
         "is_late": item.state == item.State.OPEN and item.due_on < actor.now.date(),
         "comments": comments_on(actor, item),
         "events": timeline(actor, item),
@@ -39,11 +41,6 @@ def _context(request: MemberRequest, number: int, **given: Any) -> dict[str, Any
         "reopen_form": ReopenPunchItem(),
         **given,
     }
-
-
-def _readable(actor: Any, item: PunchItem) -> Any:
-    requirement = item.case.requirement
-    return None if actor.is_client and requirement.is_internal else requirement
 
 
 @in_engagement

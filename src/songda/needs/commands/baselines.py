@@ -1,7 +1,6 @@
 """Baselines: frozen versions that the client signs, or declines with a reason."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from songda.signing.models import Signature
 from songda.signing.proofs import Proof
 from songda.signing.signatures import facts_of, sign
 from songda.trail.actor import Actor
+from songda.trail.catalogue import enter
 from songda.trail.commands import Refused, command, link, record
 
 State = Baseline.State
@@ -81,14 +81,16 @@ def send_baseline(by: Actor, baseline: Baseline) -> Baseline:
     _refuse_changed(items)
     baseline.state, baseline.sent_at, baseline.audience = State.SENT, by.now, Audience.SHARED
     baseline.touch(by.now, "state", "sent_at", "audience")
-    shared = [one for item in items for one in _share(by, item.requirement)]
-    record(by, "baseline.sent", baseline, touched=shared, title=baseline.title, count=len(items))
+    before = {item.requirement: _share(by, item.requirement) for item in items}
+    record(by, "baseline.sent", baseline, title=baseline.title, count=len(items))
+    for requirement, version in before.items():
+        _tell_sent(by, baseline, requirement, version)
     return baseline
 
 
 def items_of(baseline: Baseline) -> list[BaselineItem]:
     """Its requirements in their versions, by number."""
-    rows = baseline.items.select_related("requirement").order_by("requirement__number")
+    rows = baseline.items.select_related("requirement__sent").order_by("requirement__number")
     items = list(rows)
     for item in items:
         item.requirement.engagement = baseline.engagement
@@ -105,13 +107,28 @@ def _refuse_changed(items: list[BaselineItem]) -> None:
         )
 
 
-def _share(by: Actor, requirement: Requirement) -> list[Any]:
-    records: list[Any] = [requirement, *criteria_of(requirement)]
-    hidden = [one for one in records if one.audience == Audience.INTERNAL]
-    for one in hidden:
-        one.audience = Audience.SHARED
-        one.touch(by.now, "audience")
-    return hidden
+def _share(by: Actor, requirement: Requirement) -> int:
+    """From now on the client reads the version at hand; returns the one it read before, or 0."""
+    before = requirement.sent.version if requirement.sent else 0
+    requirement.sent, requirement.sent_state = None, ""
+    requirement.audience = Audience.SHARED
+    requirement.touch(by.now, "audience", "sent", "sent_state")
+    criteria = criteria_of(requirement)
+    for one in criteria:
+        if one.is_internal:
+            one.audience = Audience.SHARED
+            one.touch(by.now, "audience")
+    enter([requirement, *criteria], by.now)
+    return before
+
+
+def _tell_sent(by: Actor, baseline: Baseline, requirement: Requirement, before: int) -> None:
+    """Where the client read another version until now, it is told so."""
+    if before:
+        record(
+            by, "requirement.sent", requirement, version=requirement.version, before=before,
+            baseline=baseline.label,
+        )  # fmt: skip
 
 
 @command("needs.sign_baseline", gettext_lazy("Sign a baseline"))
@@ -143,12 +160,12 @@ def refuse_unsent(baseline: Baseline) -> None:
 
 
 def _baselined(by: Actor, baseline: Baseline, item: BaselineItem) -> None:
-    """A requirement that has moved on since keeps its own state."""
+    """A draft that was begun since keeps its own state."""
     requirement = item.requirement
-    if requirement.version != item.version or requirement.state != Requirement.State.APPROVED:
+    reading = requirement.as_client() or requirement
+    if reading.version != item.version or reading.state != Requirement.State.APPROVED:
         return
-    requirement.state = Requirement.State.BASELINED
-    requirement.touch(by.now, "state")
+    requirement.settle(Requirement.State.BASELINED, by.now)
     record(by, "requirement.baselined", requirement, version=item.version, baseline=baseline.label)
 
 
@@ -158,10 +175,9 @@ def await_signature(by: Actor, baseline: Baseline, *, signature: Signature) -> B
     baseline.state, baseline.signed_at = State.SENT, None
     baseline.touch(by.now, "state", "signed_at")
     frozen = [item.requirement for item in items_of(baseline)]
-    back = [one for one in frozen if one.state == Requirement.State.BASELINED]
+    back = [one for one in frozen if one.agreed_state == Requirement.State.BASELINED]
     for requirement in back:
-        requirement.state = Requirement.State.APPROVED
-        requirement.touch(by.now, "state")
+        requirement.settle(Requirement.State.APPROVED, by.now)
     record(
         by, "baseline.unsigned", baseline, touched=back,
         name=signature.person.name, code=signature.code,

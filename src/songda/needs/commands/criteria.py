@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songda.engagements.models import new_record
+from songda.engagements.models import Audience, new_record
 from songda.kit.text import clean, one_line
 from songda.needs.commands.requirements import new_version
 from songda.needs.models import Criterion, Requirement
@@ -44,15 +44,15 @@ def write_criterion(
 ) -> Criterion:
     """Say how the client will know; what is still missing keeps it out of a baseline.
 
-    A criterion for a requirement that is agreed already makes a new version of it.
+    A criterion for a requirement that is agreed or sent already makes a new version of it, and
+    is the team's until that is sent.
     """
     measured = Measured(comparison, target, unit)
     fields = _fields(title, kind, scene, behaviour, threshold, measured)
     _next_version(by, requirement, _("a criterion was added: %(title)s"), fields["title"])
     last = requirement.criteria.aggregate(last=Max("place"))["last"] or 0
     criterion: Criterion = new_record(
-        Criterion, by, requirement=requirement, place=last + 1,
-        audience=requirement.audience, **fields,
+        Criterion, by, requirement=requirement, place=last + 1, **fields
     )  # fmt: skip
     link(by, requirement, "has", criterion)
     _record(by, "criterion.written", criterion)
@@ -73,7 +73,7 @@ def change_criterion(
     target: Decimal | None = None,
     unit: str = "",
 ) -> Criterion:
-    """Change its words; where its requirement is agreed, that gets a new version first."""
+    """Change its words; where its requirement is agreed or sent, that gets a new version first."""
     measured = Measured(comparison, target, unit)
     fields = _fields(title, kind, scene, behaviour, threshold, measured)
     if all(getattr(criterion, name) == value for name, value in fields.items()):
@@ -87,8 +87,8 @@ def change_criterion(
 
 
 def _next_version(by: Actor, requirement: Requirement, why: str, title: str) -> None:
-    requirement.refresh_from_db(fields=["state", "version"])
-    if requirement.state != Requirement.State.DRAFT:
+    requirement.refresh_from_db(fields=["state", "version", "audience", "sent", "sent_state"])
+    if requirement.state != Requirement.State.DRAFT or requirement.is_with_client:
         new_version(by, requirement, why % {"title": title})
 
 
@@ -121,4 +121,5 @@ def _record(by: Actor, verb: str, criterion: Criterion) -> None:
     record(
         by, verb, criterion, title=criterion.title, kind=criterion.kind,
         requirement=criterion.requirement.label, target=target_of(criterion),
+        audience=Audience.INTERNAL,
     )  # fmt: skip

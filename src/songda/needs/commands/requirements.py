@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songda.engagements.models import new_record
+from songda.engagements.models import Audience, new_record
 from songda.kit.text import clean, one_line
 from songda.needs.commands.findings import HEARD
 from songda.needs.commands.playback import adopt
@@ -96,14 +96,16 @@ def change_requirement(
 
 
 def new_version(by: Actor, requirement: Requirement, why: str, **fields: Any) -> None:
-    """Keep the version at hand, and begin the next one as a draft."""
+    """Keep the version at hand, and begin the next one as a draft of the team."""
     before = requirement.state
-    keep_version(by, requirement)
+    kept = keep_version(by, requirement)
+    if requirement.is_with_client:
+        requirement.sent, requirement.sent_state = kept, before
     requirement.version += 1
     requirement.state = State.DRAFT
     for name, value in fields.items():
         setattr(requirement, name, value)
-    requirement.touch(by.now, "version", "state", *fields)
+    requirement.touch(by.now, "version", "state", "sent", "sent_state", *fields)
     doubted = 0
     if before != State.DRAFT:
         reason = _("%(requirement)s has version %(version)s: %(why)s") % {
@@ -112,7 +114,7 @@ def new_version(by: Actor, requirement: Requirement, why: str, **fields: Any) ->
         doubted = doubt_downstream(by, [requirement, *criteria_of(requirement)], reason)
     record(
         by, "requirement.changed", requirement, version=requirement.version, why=why,
-        title=requirement.title, before=before, suspect=doubted,
+        title=requirement.title, before=before, suspect=doubted, audience=Audience.INTERNAL,
     )  # fmt: skip
 
 
@@ -127,5 +129,8 @@ def approve_requirement(by: Actor, requirement: Requirement) -> Requirement:
         )
     requirement.state = State.APPROVED
     requirement.touch(by.now, "state")
-    record(by, "requirement.approved", requirement, version=requirement.version)
+    record(
+        by, "requirement.approved", requirement, version=requirement.version,
+        audience=Audience.INTERNAL,
+    )  # fmt: skip
     return requirement

@@ -12,11 +12,10 @@ from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.needs import commands
-from songda.needs.commands.baselines import items_of
 from songda.needs.forms import CreateBaseline, DeclineBaseline
 from songda.needs.gaps import reasons_against
-from songda.needs.models import Baseline, Criterion, Requirement
-from songda.needs.papers import baseline_paper
+from songda.needs.models import Baseline, Criterion, Requirement, RequirementVersion
+from songda.needs.papers import baseline_paper, frozen_versions
 from songda.needs.views.asking import ask, fill_in, found
 from songda.signing.models import Signature
 from songda.signing.pages import signed, signing_page
@@ -35,15 +34,20 @@ def _about(request: MemberRequest, row: Baseline) -> dict[str, Any]:
     actor = request.actor
     standing = Signature.objects.of(actor).about(row).standing()
     signature = standing.select_related("person").first()
-    paper = None if signature else baseline_paper(actor, row)
-    items = items_of(row)
+    versions = frozen_versions(row)
+    paper = None if signature else baseline_paper(actor, row, versions)
     return {
-        "baseline": row, "items": items, "paper": paper,
+        "baseline": row, "items": [_item(actor, one) for one in versions], "paper": paper,
         "shown_hash": paper.hash() if paper else "",
-        "changed": [one for one in items if one.requirement.version != one.version],
+        "changed": [one for one in versions if one.requirement.version != one.version],
         "signed": signed(signature) if signature else None,
         "comments": comments_on(actor, row), "events": timeline(actor, row),
     }  # fmt: skip
+
+
+def _item(actor: Any, version: RequirementVersion) -> dict[str, Any]:
+    """The frozen words, and the state that the reader knows."""
+    return {"version": version, "requirement": version.requirement.read_by(actor)}
 
 
 @in_engagement

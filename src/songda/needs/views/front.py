@@ -10,6 +10,7 @@ from songda.engagements.access import MemberRequest, in_engagement
 from songda.kit.http import show
 from songda.needs import sources
 from songda.needs.models import Baseline, Requirement, Session, Statement
+from songda.trail.models import Entry
 
 SHOWN = 8
 
@@ -37,8 +38,8 @@ def front(actor: Any) -> dict[str, Any]:
 
 
 def _by_state(model: Any, actor: Any) -> dict[str, int]:
-    rows = model.objects.visible_to(actor).order_by().values_list("state")
-    return dict(rows.annotate(n=Count("pk")))
+    rows = Entry.objects.visible_to(actor).filter(type=model._meta.label_lower)
+    return dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
 
 
 def _working(actor: Any) -> dict[str, Any]:

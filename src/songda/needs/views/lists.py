@@ -11,13 +11,14 @@ from songda.kit.http import show
 from songda.kit.paging import page_by_number
 from songda.needs import sources
 from songda.needs.models import Baseline, Finding, Requirement, Session, Statement
+from songda.trail.models import Entry
 
 
 def _listed(request: MemberRequest, model: Any, rows: Any, **context: Any) -> HttpResponse:
     state = request.GET.get("state", "")
     choices = model.State.choices if hasattr(model, "State") else []
     if state in dict(choices):
-        rows = rows.filter(state=state)
+        rows = rows.filter(pk__in=in_state(request.actor, model, state))
     page = page_by_number(rows, request.GET.get("after", ""))
     filters = [
         {"label": label, "url": f"?state={value}" if value else "?", "current": value == state}
@@ -29,6 +30,12 @@ def _listed(request: MemberRequest, model: Any, rows: Any, **context: Any) -> Ht
         {"page": page, "more": more, "state": state,
          "filters": filters if choices else [], **context},
     )  # fmt: skip
+
+
+def in_state(actor: Any, model: Any, state: str) -> Any:
+    """The ids of the records that stand there for this reader: the catalogue knows."""
+    lines = Entry.objects.visible_to(actor).filter(type=model._meta.label_lower, state=state)
+    return lines.values("id")
 
 
 @in_engagement

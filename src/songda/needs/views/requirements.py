@@ -16,7 +16,7 @@ from songda.needs.forms import ChangeRequirement, WriteCriterion, WriteRequireme
 from songda.needs.gaps import gaps_of
 from songda.needs.models import Criterion, Finding, Requirement
 from songda.needs.unclear import advice, marked
-from songda.needs.versions import changes, criteria_of, target_of
+from songda.needs.versions import changes, target_of
 from songda.needs.views.asking import ask, fill_in, found
 from songda.trail.timeline import timeline
 
@@ -33,9 +33,7 @@ def requirement(request: MemberRequest, number: int) -> HttpResponse:
 
 def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
     actor = request.actor
-    criteria = [
-        _shown(one) for one in criteria_of(row) if not actor.is_client or not one.is_internal
-    ]
+    criteria = [_shown(one) for one in _criteria(actor, row)]
     return {
         "requirement": row, "text": marked(row.text), "criteria": criteria,
         "said": sources.said_for(actor, row),
@@ -44,6 +42,14 @@ def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
         "changes": [] if actor.is_client or row.version == 1 else changes(row),
         "comments": comments_on(actor, row), "events": timeline(actor, row),
     }  # fmt: skip
+
+
+def _criteria(actor: Any, row: Requirement) -> list[Criterion]:
+    """As the actor may read them, in their order."""
+    found = list(Criterion.objects.visible_to(actor).filter(requirement=row).order_by("place"))
+    for one in found:
+        one.requirement = row
+    return found
 
 
 def _shown(criterion: Criterion) -> Any:

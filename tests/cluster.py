@@ -30,6 +30,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from tests.scratch import quick_folder
+
 NOBODY = 65534
 START_SECONDS = 60
 LONGEST_SOCKET_FOLDER = 80  # the system allows 107 bytes for the whole socket path
@@ -114,7 +116,9 @@ def can_become_nobody() -> bool:
 
 
 def short_folder() -> str | None:
-    """A temporary folder whose name leaves room for a socket in it."""
+    """A temporary folder whose name leaves room for a socket in it, in memory if possible."""
+    if quick := quick_folder():
+        return quick
     return None if len(tempfile.gettempdir()) <= LONGEST_SOCKET_FOLDER else "/tmp"
 
 

@@ -3,11 +3,15 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
@@ -20,14 +24,28 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 compile_catalogues(Path(__file__).resolve().parents[1] / "src" / "songda")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_all_tests() -> Iterator[None]:
+    """Quick passwords, and static files as they lie in the source."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the uploads of all tests lie."""
+    return tmp_path_factory.mktemp("uploads")
+
+
 @pytest.fixture(autouse=True)
-def _test_settings(settings, tmp_path):
-    settings.UPLOADS = tmp_path / "uploads"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def _own_uploads(settings: Any, shelf: Path) -> None:
+    """A folder for each test, which it makes when it needs one."""
+    settings.UPLOADS = shelf / uuid4().hex
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.cluster import NoServer, cluster
+from tests.scratch import quick_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
@@ -93,7 +94,7 @@ def address_of(database: str) -> Iterator[str]:
 
 def suite_with(database: str, address: str, arguments: list[str]) -> tuple[Counter[str], str]:
     """Start pytest with its own data folder and read back what it counted."""
-    with tempfile.TemporaryDirectory(prefix="songda-test-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="songda-test-", dir=quick_folder()) as scratch:
         tally = Path(scratch) / "tally.json"
         command = [sys.executable, "-m", "pytest", "-p", "tests.run", "-n", "2", "-q"]
         # pytest ends itself tidily on the same Ctrl-C that reaches us.
@@ -124,7 +125,11 @@ def environment(database: str, address: str, scratch: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         "SONGDA_DATA": str(scratch / "var"),
         "SONGDA_TEST_DATABASE": database,
+        "TMPDIR": str(scratch),
     }
+    if said.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Each of two dozen processes would compile every module again.
+        said.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "compiled"))
     if address:
         said["DATABASE_URL"] = address
     browser = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -14,9 +14,6 @@ from pytest_django import DjangoDbBlocker
 from tests.leaks.stage import Stage
 from tests.world import NOW, World
 
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-
 
 @contextmanager
 def _in_a_hurry() -> Iterator[None]:
@@ -35,11 +32,10 @@ def stage(
 ) -> Iterator[Stage]:
     """Every table of two organisations. Tests read, or write inside `undone`."""
     uploads = tmp_path_factory.mktemp("uploads")
-    changed = override_settings(UPLOADS=uploads, PASSWORD_HASHERS=QUICK, STORAGES=PLAIN)
     with (
         _in_a_hurry(),
         django_db_blocker.unblock(),
-        changed,
+        override_settings(UPLOADS=uploads),
         time_machine.travel(NOW, tick=True),
         transaction.atomic(),
     ):
@@ -48,5 +44,5 @@ def stage(
 
 
 @pytest.fixture(autouse=True)
-def _test_settings() -> None:
-    """The stage has its own, for as long as it stands."""
+def _own_uploads() -> None:
+    """The stage has one folder, for as long as it stands."""

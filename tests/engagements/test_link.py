@@ -50,6 +50,27 @@ def test_a_link_reaches_one_engagement_only(client, world, link):
     assert client.get("/e/elsewhere/people/").status_code == 302
 
 
+def test_a_link_leads_to_another_page_of_its_engagement_only(client, link):
+    for asked in ("https://evil.example/e/ocean/", "//evil.example", "/e/elsewhere/", "/inbox/"):
+        answer = client.post(f"/l/{link[1]}/open/", {"to": asked})
+        assert answer["Location"] == "/e/ocean/people/"
+
+    answer = client.post(f"/l/{link[1]}/open/", {"to": "/e/ocean/tickets/"})
+    assert answer["Location"] == "/e/ocean/tickets/"
+
+
+def test_signing_out_ends_the_visit_by_a_link(client, link):
+    client.post(f"/l/{link[1]}/open/")
+    page = client.get("/e/ocean/people/").text
+    assert 'action="/account/logout/"' in page
+    assert "/inbox/" not in page
+
+    answer = client.post("/account/logout/")
+
+    assert answer["Location"] == "/account/login/"
+    assert client.get("/e/ocean/people/").status_code == 302
+
+
 def test_what_is_done_by_a_link_says_so(client, world, link):
     client.post(f"/l/{link[1]}/open/")
     requirement = a_requirement(world, audience="shared")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -26,7 +27,7 @@ def choose(person, **fields):
 def tell_of(world, person, *, needs_action=False):
     document = a_document(world, audience="shared").document
     commands.comment(world.by("lin"), document, text="请看 <b>第三条</b> & 回复", audience="shared")
-    event = Event.objects.get(verb="comment.made")
+    event = Event.objects.filter(verb="comment.made").latest("seq")
     Job.objects.filter(name="trail.react").delete()
     [notice] = tell(event, [person], f"{document.url}#comments", needs_action)
     jobs.drain()
@@ -152,6 +153,27 @@ def test_the_digest_comes_once_in_the_morning(world, daily):
     [sent] = mails_to(daily)
     assert "DOC-01" in sent.body
     assert "/e/ocean/documents/1/#comments" in sent.body
+
+
+def test_the_clients_people_get_one_link_that_leads_to_each_page(world, client):
+    choose(world.ada, mail="daily")
+    for _ in range(2):
+        tell_of(world, world.ada)
+    mail.outbox.clear()
+
+    at_eight(world)
+
+    addresses = re.findall(r"/l/(.+?)/\?to=(\S+)", mails_to(world.ada)[0].body)
+    assert len(addresses) == 2
+    assert {unquote(page) for _token, page in addresses} == {
+        "/e/ocean/documents/1/#comments", "/e/ocean/documents/2/#comments",
+    }  # fmt: skip
+    link = AccessLink.objects.get()
+    token, page = addresses[0]
+    with time_machine.travel(link.created_at):
+        shown = client.get(f"/l/{token}/?to={page}")
+        opened = client.post(f"/l/{token}/open/", {"to": shown.context["to"]})
+    assert opened["Location"] == unquote(page)
 
 
 def test_before_eight_where_the_person_is_nothing_comes(world, daily):

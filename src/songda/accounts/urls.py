@@ -5,6 +5,7 @@ from django.urls import path
 from songda.accounts import views
 
 urlpatterns = [
+    path("account/logout/", views.sign_out, name="sign_out"),
     path("settings/", views.profile, name="settings"),
     path("settings/language/", views.set_language_of_person, name="set_language_of_person"),
     path("settings/theme/", views.set_theme, name="set_theme"),

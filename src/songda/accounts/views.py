@@ -1,7 +1,9 @@
 """What a person says about themselves: language, colours, profile."""
 
+from allauth.account.views import logout as sign_out_signed_in
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -30,6 +32,15 @@ def keep(response: HttpResponse, cookie: str, value: str) -> HttpResponse:
     """Remember a choice in this browser for a year."""
     response.set_cookie(cookie, value, max_age=A_YEAR, samesite="Lax", secure=settings.HTTPS)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Whoever is signed in; and who came by a link: nothing of the visit stays."""
+    if request.method == "POST" and request.person is None:  # type: ignore[attr-defined]
+        logout(request)
+    answer: HttpResponse = sign_out_signed_in(request)
+    return answer
 
 
 @require_POST

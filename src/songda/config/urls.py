@@ -28,8 +28,8 @@ urlpatterns = [
     path("readyz", kit.readyz, name="readyz"),
     path("metrics", kit.metrics, name="metrics"),
     path("ui/", kit.ui, name="ui"),
+    path("", include("songda.accounts.urls")),  # first: it signs out those without a password too
     path("account/", include("allauth.urls")),
-    path("", include("songda.accounts.urls")),
     path("", include("songda.notify.urls")),
     path("", include("songda.home.outside_urls")),
     *[path("e/<slug:handle>/", include(f"songda.{chapter}.urls")) for chapter in CHAPTERS],

@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from songda.accounts.models import Person
+from songda.engagements.models import Membership
 from songda.kit import jobs
 from songda.kit.jobs import Task, job
-from songda.notify.mailing import send
+from songda.notify.mailing import link_address, send
 from songda.notify.models import Notice
 
 HOUR = 8
@@ -62,6 +66,7 @@ def digest(task: Task) -> int:
     )
     if found:
         shown = found[:AT_MOST]
+        _address(person, shown, task.now)
         send(
             "digest",
             person,
@@ -69,3 +74,20 @@ def digest(task: Task) -> int:
         )
         Notice.objects.filter(pk__in=[notice.pk for notice in found]).update(mailed_at=task.now)
     return len(found)
+
+
+def _address(person: Person, notices: list[Notice], now: datetime) -> None:
+    """Each notice's `address`: the page, for the client's people by one link an engagement."""
+    here = {notice.engagement_id for notice in notices}
+    memberships = Membership.objects.current().filter(person=person, engagement__in=here)
+    rows = memberships.select_related("engagement", "organisation", "person")
+    links = {row.engagement_id: _link(row, now) for row in rows if row.party == "client"}
+    for notice in notices:
+        link = links.get(notice.engagement_id)
+        page = f"{link}?{urlencode({'to': notice.url})}" if link else settings.SITE + notice.url
+        notice.address = page  # type: ignore[attr-defined]
+
+
+def _link(membership: Membership, now: datetime) -> str:
+    with translation.override(membership.person.language):
+        return link_address(membership, membership.engagement.url, _("the daily mail"), now)

@@ -49,34 +49,40 @@ def membership_of(notice: Notice) -> Membership | None:
     rows = Membership.objects.current().filter(
         engagement_id=notice.engagement_id, person_id=notice.person_id, person__is_active=True
     )
-    return rows.select_related("person").first()
+    return rows.select_related("person", "engagement", "organisation").first()
 
 
 def act_address(notice: Notice, membership: Membership, now: datetime) -> str:
     """For the client's people a link that lets them act; for colleagues the page."""
     if membership.party == "vendor":
         return f"{settings.SITE}{notice.url}"
-    link = _link_there(notice, now) or _new_link(notice, membership, now)
+    with translation.override(notice.person.language):
+        what = notice.event.sentence[:300]
+    return link_address(membership, notice.url, what, now)
+
+
+def link_address(membership: Membership, path: str, what: str, now: datetime) -> str:
+    """The address of a link to this page, for one of the client's people."""
+    link = _link_there(membership, path, now) or _new_link(membership, path, what, now)
     return f"{settings.SITE}/l/{commands.token_of('link', link.id)}/"
 
 
-def _link_there(notice: Notice, now: datetime) -> AccessLink | None:
+def _link_there(membership: Membership, path: str, now: datetime) -> AccessLink | None:
     """A link to the same page that was made before (the job may run twice)."""
     links = AccessLink.objects.filter(
-        engagement_id=notice.engagement_id,
-        person_id=notice.person_id,
-        path=notice.url,
+        engagement_id=membership.engagement_id,
+        person_id=membership.person_id,
+        path=path,
         revoked_at=None,
         created_at__gte=now - STILL_GOOD,
     )
     return links.order_by("-created_at").first()
 
 
-def _new_link(notice: Notice, membership: Membership, now: datetime) -> AccessLink:
-    by = system(notice.organisation, notice.engagement).at(now)
-    with translation.override(notice.person.language), transaction.atomic():
-        what = notice.event.sentence[:300]
-        link, _token = commands.send_link(by, membership, path=notice.url, what=what)
+def _new_link(membership: Membership, path: str, what: str, now: datetime) -> AccessLink:
+    by = system(membership.organisation, membership.engagement).at(now)
+    with transaction.atomic():
+        link, _token = commands.send_link(by, membership, path=path, what=what)
     return link
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from songda.accounts.limits import address_of, too_often, try_once_more
@@ -31,7 +32,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     found = _of(token)
     if found is None:
         return _unknown(request)
-    context = {"link": found, "good": is_good(found), "token": token}
+    to = where_to(found, request.GET.get("to", ""))
+    context = {"link": found, "good": is_good(found), "token": token, "to": to}
     return show(request, PAGE, context, status=200 if is_good(found) else 410)
 
 
@@ -53,9 +55,16 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         _hold(request, found)
     if found.opened_at is None:
         commands.open_link(found, timezone.now())
-    response = HttpResponseRedirect(found.path)
+    response = HttpResponseRedirect(where_to(found, request.POST.get("to", "")))
     response.set_cookie("songda_language", found.person.language, max_age=A_YEAR, samesite="Lax")
     return response
+
+
+def where_to(found: AccessLink, asked: str) -> str:
+    """The page asked for, when it is one of the link's own engagement; else the link's page."""
+    inside = asked.startswith(found.engagement.url)
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if inside and safe else found.path
 
 
 def _hold(request: HttpRequest, found: AccessLink) -> None:

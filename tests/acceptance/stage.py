@@ -1,5 +1,6 @@
 """Acceptances for tests, brought through their commands to the point that a test is about."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,12 @@ from songda.acceptance.commands import (
     request_acceptance,
     sign_acceptance,
 )
+from songda.acceptance.jobs import end_windows
 from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
 from songda.acceptance.papers import certificate_paper
 from songda.delivery.models import Deliverable, DeliverableVersion
+from songda.kit.jobs import Task
+from songda.kit.models import Job
 from songda.signing.proofs import Proof
 from tests.delivery.stage import (
     a_criterion,
@@ -101,6 +105,28 @@ def concluded(world: World, p1: str = "pass", f1: str = "pass", **terms: Any) ->
     a_verdict(world, acceptance, "F1", f1)
     a_verdict(world, acceptance, "P1", p1)
     return conclude(world.by("ada"), acceptance)
+
+
+def at(world: World, moment: str) -> World:
+    """The same world at another moment (ISO, of Shanghai)."""
+    world.now = datetime.fromisoformat(f"{moment}+08:00")
+    return world
+
+
+def run_the_windows(world: World) -> int:
+    """What the recurring job does at this moment."""
+    task = Task(Job(payload={}), "test")
+    task.now = world.now
+    return end_windows(task)
+
+
+def deemed(world: World, **terms: Any) -> Acceptance:
+    """Received on Tuesday, 24 November, and never answered: the window ends on 1 December."""
+    acceptance = received(world, silence="deemed", **terms)
+    for moment in ("2026-11-30T10:00", "2026-12-01T10:00", "2026-12-01T18:30", "2026-12-02T00:30"):
+        run_the_windows(at(world, moment))
+    acceptance.refresh_from_db()
+    return acceptance
 
 
 def a_proof(world: World, key: str = "chen") -> Proof:

@@ -10,13 +10,14 @@ from songda.acceptance.models import Acceptance, Measurement, PunchItem, Verdict
 from songda.documents.models import Document
 from songda.engagements.models import Membership
 from songda.signing.models import Signature
-from songda.trail.models import ClientEntry
+from songda.trail.models import ClientEntry, Event
 from tests.acceptance.stage import (
     TERMS,
     a_measurement,
     a_request,
     a_verdict,
     concluded,
+    deemed,
     ready_to_request,
     received,
     signed,
@@ -309,6 +310,39 @@ def test_a_punch_item_goes_from_one_side_to_the_other(world):
     world.browser("ada").post(close, {"once": "b"})
 
     assert PunchItem.objects.get().state == "closed"
+
+
+def test_where_silence_accepts_the_client_may_object_on_the_page(world):
+    acceptance = received(world, silence="deemed")
+    object_ = address(world, "raise_objection", 1)
+    assert object_ in get(world, "ada", "acceptance", 1)
+    assert object_ not in get(world, "lin", "acceptance", 1)
+    assert world.browser("ada").post(object_, {"why": ""}).status_code == 422
+
+    world.browser("ada").post(object_, {"why": "演练还没做", "once": "a"})
+
+    acceptance.refresh_from_db()
+    assert acceptance.objected_at
+    page = get(world, "lin", "acceptance", 1)
+    assert "演练还没做" in page
+    assert object_ not in get(world, "ada", "acceptance", 1)
+
+
+def test_where_silence_means_nothing_nobody_is_asked_to_object(world):
+    received(world)
+
+    assert address(world, "raise_objection", 1) not in get(world, "ada", "acceptance", 1)
+
+
+def test_the_page_of_a_deemed_acceptance_names_the_clause_and_that_nobody_signed(world):
+    acceptance = deemed(world)
+
+    page = get(world, "ada", "acceptance", 1)
+
+    event = Event.objects.get(verb="acceptance.deemed")
+    assert acceptance.clause in page
+    assert event.hash[:16] in page
+    assert not Signature.objects.exists()
 
 
 def test_the_client_sends_a_punch_item_back_on_its_page(world):

@@ -134,6 +134,7 @@ TABLE = """
 /e/<handle>/acceptances/<number>/cases/<code>/            member    GET      -
 /e/<handle>/acceptances/<number>/cases/<code>/judge/      client    POST     acceptance.judge
 /e/<handle>/acceptances/<number>/cases/<code>/measure/    member    POST     acceptance.measure
+/e/<handle>/acceptances/<number>/raise_objection/         client    POST     acceptance.raise_objection
 /e/<handle>/acceptances/<number>/conclude/                client    POST     acceptance.conclude
 /e/<handle>/acceptances/<number>/sign_acceptance/         member    GET+POST acceptance.sign_acceptance
 /e/<handle>/acceptances/<number>/return_for_judging/      member    GET+POST acceptance.return_for_judging

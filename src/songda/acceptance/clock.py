@@ -73,6 +73,14 @@ def clock(acceptance: Acceptance, now: datetime) -> Clock | None:
     return Clock(days, found.ends_at, passed, now > found.ends_at, found.estimated)
 
 
+def days_left(acceptance: Acceptance, now: datetime) -> int | None:
+    """Business days of the window after today; -1 when it is over, None before the receipt."""
+    found = clock(acceptance, now)
+    if found is None:
+        return None
+    return -1 if found.is_over else len(found.days) - found.number
+
+
 def _state(day: date, today: date) -> str:
     if day == today:
         return "now"

@@ -6,12 +6,14 @@ from typing import Any
 from songda.acceptance.cases import Standing, conclusion_of, counts, standings
 from songda.acceptance.clock import Clock, clock, window_from
 from songda.acceptance.commands.signatures import signatures_of
+from songda.acceptance.commands.silence import OPEN, spoken_against
 from songda.acceptance.conclusions import Tally
 from songda.acceptance.models import Acceptance, PunchItem, VerdictChoice
 from songda.acceptance.papers import TONES, verdict_words
 from songda.engagements.models import Membership
 from songda.needs.models import Criterion
 from songda.signing.models import Signature
+from songda.trail.models import Event
 
 State = Acceptance.State
 
@@ -36,6 +38,9 @@ class Desk:
     sponsors: list[str] = field(default_factory=list)
     punch: list[PunchItem] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    warnings: list[Event] = field(default_factory=list)
+    deemed: Event | None = None
+    counts_silence: bool = False
 
     @property
     def groups(self) -> list[Group]:
@@ -69,10 +74,6 @@ class Desk:
         return TONES.get(self.conclusion, "quiet")
 
     @property
-    def is_signed(self) -> bool:
-        return self.acceptance.state in (State.PASSED, State.CONDITIONAL, State.FAILED)
-
-    @property
     def is_overdue(self) -> bool:
         """The window ended without a conclusion."""
         open_ = self.acceptance.state == State.EXAMINED
@@ -98,7 +99,23 @@ def desk(actor: Any, acceptance: Acceptance) -> Desk:
         found.signatures = signatures_of(acceptance)
         for signature in found.signatures:
             signature.engagement = acceptance.engagement
+    if acceptance.silence == Acceptance.Silence.DEEMED:
+        _read_silence(found)
     return found
+
+
+def _read_silence(found: Desk) -> None:
+    """What was said about the end of the window, and whether silence still counts."""
+    acceptance = found.acceptance
+    if acceptance.state in OPEN:
+        found.counts_silence = not spoken_against(acceptance)
+    if acceptance.state == State.DEEMED:
+        events = Event.objects.filter(
+            chain_id=acceptance.engagement_id, subject_id=acceptance.id,
+            verb__in=("acceptance.window_ending", "acceptance.deemed"),
+        )  # fmt: skip
+        of_round = [one for one in events.order_by("seq") if one.facts["round"] == acceptance.round]
+        *found.warnings, found.deemed = of_round
 
 
 def _sponsors(acceptance: Acceptance) -> list[str]:

@@ -106,6 +106,15 @@ class ReturnForJudging(forms.Form):
     )
 
 
+class RaiseObjection(forms.Form):
+    why = forms.CharField(
+        label=_("Why do you not accept it by silence?"),
+        help_text=_("Both sides read it. You go on judging as before."),
+        max_length=5_000,
+        widget=LINES,
+    )
+
+
 class ReopenPunchItem(forms.Form):
     why = forms.CharField(
         label=_("What is not right yet?"),

@@ -37,6 +37,7 @@ class Acceptance(Record):
         PASSED = "passed", _("Passed")
         CONDITIONAL = "conditional", _("Passed with conditions")
         FAILED = "failed", _("Not passed")
+        DEEMED = "deemed", _("Deemed accepted")
 
     class WindowStart(models.TextChoices):
         SAME_DAY = "same_day", _("The day of receipt is day 1")
@@ -51,6 +52,7 @@ class Acceptance(Record):
     tones: ClassVar = {
         "requested": "quiet", "examined": "now", "to_sign": "now",
         "passed": "good", "conditional": "warn", "failed": "bad",
+        "deemed": "warn",
     }  # fmt: skip
 
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.PRELIMINARY)
@@ -69,6 +71,10 @@ class Acceptance(Record):
         "accounts.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     signed_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+    objected_at = models.DateTimeField(null=True)
+    objection = models.TextField(blank=True)
+    deemed_at = models.DateTimeField(null=True)
 
 
 class Case(models.Model):

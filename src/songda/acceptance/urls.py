@@ -21,6 +21,7 @@ urlpatterns = [
     path(CASE, cases.case, name="case"),
     path(f"{CASE}judge/", cases.judge, name="judge"),
     path(f"{CASE}measure/", cases.measure, name="measure"),
+    path(f"{ONE}raise_objection/", acceptances.raise_objection, name="raise_objection"),
     path(f"{ONE}conclude/", cases.conclude, name="conclude"),
     path(f"{ONE}sign_acceptance/", signing.sign_acceptance, name="sign_acceptance"),
     path(f"{ONE}return_for_judging/", signing.return_for_judging, name="return_for_judging"),

@@ -7,6 +7,7 @@ ENDINGS = [
     ("passed", Acceptance.State.PASSED.label),
     ("conditional", Acceptance.State.CONDITIONAL.label),
     ("failed", Acceptance.State.FAILED.label),
+    ("deemed", Acceptance.State.DEEMED.label),
 ]
 
 register(
@@ -36,6 +37,18 @@ register(
             _("%(actor)s signed %(subject)s: %(conclusion)s (%(code)s)"),
             words={"conclusion": ENDINGS},
             icon="signature",
+        ),
+        "acceptance.window_ending": Verb(
+            _("The window of %(subject)s ends on %(ends_on)s. %(silence)s (%(clause)s)"),
+            words={"silence": Acceptance.Silence.choices},
+            icon="clock",
+        ),
+        "acceptance.objected": Verb(
+            _("%(actor)s objected to accepting %(subject)s by silence: %(why)s")
+        ),
+        "acceptance.deemed": Verb(
+            _("%(subject)s is deemed accepted: nothing was said until %(ends_on)s (%(clause)s)"),
+            icon="clock",
         ),
         "acceptance.unsigned": Verb(
             _("The signature of %(name)s (%(code)s) was revoked: %(subject)s waits for one again")

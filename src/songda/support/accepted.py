@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 
 from songda.acceptance.measures import with_unit
 from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
@@ -11,7 +12,9 @@ from songda.delivery.models import DeliverableVersion
 from songda.needs.models import Requirement
 from songda.signing.models import Signature
 
-SIGNED = (Acceptance.State.PASSED, Acceptance.State.CONDITIONAL)
+ACCEPTED = (
+    Acceptance.State.PASSED, Acceptance.State.CONDITIONAL, Acceptance.State.DEEMED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The newest signed acceptance that covers a requirement."""
+    """The newest acceptance, signed or deemed given, that covers a requirement."""
 
     acceptance: Acceptance
     signature: Signature | None
@@ -48,10 +51,11 @@ def _cases(requirement: Requirement) -> Any:
     signed = Case.objects.filter(
         organisation_id=requirement.organisation_id,
         requirement=requirement,
-        acceptance__state__in=SIGNED,
+        acceptance__state__in=ACCEPTED,
     )
+    ended = Coalesce("acceptance__signed_at", "acceptance__deemed_at")
     return signed.select_related("acceptance__version", "acceptance__deliverable").order_by(
-        "-acceptance__signed_at", "place"
+        ended.desc(), "place"
     )
 
 
@@ -71,7 +75,7 @@ def accepted(requirement: Requirement | None) -> Accepted | None:
     return Accepted(
         acceptance=newest,
         signature=Signature.objects.filter(
-            organisation_id=newest.organisation_id, subject_id=newest.id
+            organisation_id=newest.organisation_id, subject_id=newest.id, revocation=None
         ).select_related("person").order_by("-at").first(),
         requirement_version=cases[0].requirement_version,
         limits=[_limit(case) for case in cases if case.acceptance_id == newest.id],

@@ -13,13 +13,20 @@ from songda.acceptance.commands.requests import (
     request_again,
 )
 from songda.acceptance.commands.signatures import await_signature, sign_acceptance
+from songda.acceptance.commands.silence import (
+    deem_accepted,
+    raise_objection,
+    warn_of_window_end,
+)
 
 __all__ = [
     "await_signature",
     "close_punch_item",
     "conclude",
+    "deem_accepted",
     "judge",
     "measure",
+    "raise_objection",
     "receive_acceptance",
     "reopen_punch_item",
     "request_acceptance",
@@ -27,4 +34,5 @@ __all__ = [
     "return_for_judging",
     "settle_punch_item",
     "sign_acceptance",
+    "warn_of_window_end",
 ]

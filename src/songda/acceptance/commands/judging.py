@@ -153,7 +153,10 @@ def conclude(by: Actor, acceptance: Acceptance) -> Acceptance:
 
 @command("acceptance.return_for_judging", gettext_lazy("Return an acceptance for judging"))
 def return_for_judging(by: Actor, acceptance: Acceptance, *, why: str) -> Acceptance:
-    """The sponsor does not sign: the verdicts can be changed again, and the reason is said."""
+    """The sponsor does not sign: the verdicts can be changed again, and the reason is said.
+
+    That is a word against the round: silence can no longer mean acceptance.
+    """
     acceptance.refresh_from_db(fields=["state"])
     if acceptance.state != State.TO_SIGN:
         raise Refused(_("%(it)s does not wait for a signature.") % {"it": acceptance.label})
@@ -161,6 +164,7 @@ def return_for_judging(by: Actor, acceptance: Acceptance, *, why: str) -> Accept
     if not why:
         raise Refused(_("Say why, so that it can be judged again."), field="why")
     acceptance.state, acceptance.concluded_at, acceptance.concluded_by = State.EXAMINED, None, None
-    acceptance.touch(by.now, "state", "concluded_at", "concluded_by")
+    acceptance.objected_at, acceptance.objection = by.now, why
+    acceptance.touch(by.now, "state", "concluded_at", "concluded_by", "objected_at", "objection")
     record(by, "acceptance.returned", acceptance, note=why, round=acceptance.round)
     return acceptance

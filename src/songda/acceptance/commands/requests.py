@@ -182,11 +182,13 @@ def request_again(by: Actor, acceptance: Acceptance, *, version: DeliverableVers
     acceptance.round, acceptance.state, acceptance.version = (
         acceptance.round + 1, State.REQUESTED, version,
     )  # fmt: skip
-    emptied = ("received_at", "due_at", "concluded_at", "concluded_by", "signed_at")
+    emptied = ("received_at", "due_at", "concluded_at", "concluded_by", "signed_at",
+               "warned_at", "objected_at")  # fmt: skip
     for name in emptied:
         setattr(acceptance, name, None)
+    acceptance.objection = ""
     acceptance.title = f"{acceptance.deliverable.title} {version.name}"[:300]
-    acceptance.touch(by.now, "round", "state", "version", "title", *emptied)
+    acceptance.touch(by.now, "round", "state", "version", "title", "objection", *emptied)
     record(
         by, "acceptance.requested_again", acceptance,
         round=acceptance.round, name=version.name, sha256=version.file.sha256,

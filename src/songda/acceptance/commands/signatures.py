@@ -25,6 +25,7 @@ DELIVERED = {
     PASSED: Deliverable.State.ACCEPTED,
     CONDITIONAL: Deliverable.State.CONDITIONAL,
     FAILED: Deliverable.State.RETURNED,
+    "deemed": Deliverable.State.ACCEPTED,
 }
 
 
@@ -51,8 +52,8 @@ def sign_acceptance(
         by, "acceptance.signed", acceptance, conclusion=conclusion, round=acceptance.round,
         **facts_of(signature),
     )  # fmt: skip
-    _end_deliverable(by, acceptance, conclusion)
-    _end_requirements(by, acceptance, rows, conclusion)
+    end_deliverable(by, acceptance, conclusion)
+    _judge_requirements(by, acceptance, rows, conclusion)
     if conclusion == CONDITIONAL:
         open_punch_items(by, acceptance, rows)
     return acceptance
@@ -121,7 +122,8 @@ def _refuse_unsignable(acceptance: Acceptance) -> None:
     )
 
 
-def _end_deliverable(by: Actor, acceptance: Acceptance, conclusion: str) -> None:
+def end_deliverable(by: Actor, acceptance: Acceptance, conclusion: str) -> None:
+    """The deliverable takes the state that the round gives it."""
     deliverable = acceptance.deliverable
     deliverable.state = DELIVERED[conclusion]
     deliverable.touch(by.now, "state")
@@ -131,7 +133,7 @@ def _end_deliverable(by: Actor, acceptance: Acceptance, conclusion: str) -> None
     )  # fmt: skip
 
 
-def _end_requirements(
+def _judge_requirements(
     by: Actor, acceptance: Acceptance, rows: list[Standing], conclusion: str
 ) -> None:
     """Accepted when all its cases passed; back to work when one failed; else as it was."""
@@ -140,9 +142,15 @@ def _end_requirements(
         chosen.setdefault(row.case.requirement, []).append(row.chosen)
     for requirement, verdicts in chosen.items():
         if conclusion != FAILED and set(verdicts) == {VerdictChoice.PASS}:
-            _end(by, acceptance, requirement, Requirement.State.ACCEPTED, "requirement.accepted")
+            end_requirements(by, acceptance, {requirement})
         elif VerdictChoice.FAIL in verdicts:
             _end(by, acceptance, requirement, Requirement.State.IN_WORK, "requirement.returned")
+
+
+def end_requirements(by: Actor, acceptance: Acceptance, accepted: set[Requirement]) -> None:
+    """These are accepted with the round."""
+    for one in sorted(accepted, key=lambda it: it.number):
+        _end(by, acceptance, one, Requirement.State.ACCEPTED, "requirement.accepted")
 
 
 def _end(

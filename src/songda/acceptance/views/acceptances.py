@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from songda.acceptance import commands
 from songda.acceptance.desk import Desk, desk
-from songda.acceptance.forms import RequestAcceptance, RequestAgain
+from songda.acceptance.forms import RaiseObjection, RequestAcceptance, RequestAgain
 from songda.acceptance.gaps import examined, gaps
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.delivery.models import DeliverableVersion
@@ -79,6 +79,7 @@ def context_of(request: MemberRequest, found: Acceptance, **given: Any) -> dict[
         "desk": made,
         "comments": comments_on(request.actor, found),
         "events": timeline(request.actor, found),
+        "objection_form": RaiseObjection(),
     }
     if found.state == State.FAILED and not request.actor.is_client:
         context["again_form"] = RequestAgain(versions=_versions_of(found))
@@ -166,4 +167,18 @@ def request_again(request: MemberRequest, number: int) -> HttpResponse:
         lambda: form.is_valid() and commands.request_again(
             request.actor, found, **form.cleaned_data),
         then=found.url, said=_("The next round is with the client."),
+    )  # fmt: skip
+
+
+@in_engagement
+@require_POST
+def raise_objection(request: MemberRequest, number: int) -> HttpResponse:
+    found = acceptance_of(request, number)
+    form = RaiseObjection(request.POST)
+    context = context_of(request, found, objection_form=form, form=form)
+    return answer(
+        request, "acceptance/acceptance.html", context,
+        lambda: form.is_valid() and commands.raise_objection(
+            request.actor, found, **form.cleaned_data),
+        then=found.url, said=_("Silence means nothing any more. Go on judging."),
     )  # fmt: skip

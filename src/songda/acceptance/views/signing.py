@@ -31,7 +31,7 @@ def sign_acceptance(request: MemberRequest, number: int) -> HttpResponse:
     if found.state in SIGNED and request.method != "POST":
         return redirect(_signed_address(found))
     made = desk(request.actor, found)
-    if not made.conclusion:
+    if not made.conclusion or found.state == Acceptance.State.DEEMED:
         return redirect(found.url)
     return signing_page(
         request, subject=found, paper=certificate_paper(found),

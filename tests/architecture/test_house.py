@@ -12,9 +12,11 @@ import polib
 import pytest
 from django.apps import apps
 from django.urls import resolve
+from django.utils import translation
 
 from songda.engagements.models import Record
 from songda.engagements.policy import ROLES, table
+from songda.kit import jobs
 from songda.trail.commands import registry
 from songda.trail.verbs import verbs
 
@@ -170,6 +172,14 @@ def test_every_job_is_known_before_the_first_page():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert asked <= set(known)
+
+
+@pytest.mark.parametrize("name", sorted(jobs.registry))
+def test_every_job_has_a_title_in_both_languages(name):
+    with translation.override("en"):
+        english = jobs.title_of(name)
+    with translation.override("zh-hans"):
+        assert jobs.title_of(name) != english
 
 
 def test_the_server_starts_without_what_only_files_and_names_need():

@@ -1,9 +1,12 @@
 """Work in the background that gave up."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from songda.engagements.commands import comment
 from songda.kit.models import Job
+from songda.trail.models import Event
+from tests.engagements.stage import a_requirement
 
 
 @pytest.fixture
@@ -27,10 +30,34 @@ def fail(engagement, **fields):
     )
 
 
+def say(world) -> Event:
+    """Lin comments on something."""
+    comment(world.by("lin"), a_requirement(world), text="好", audience="internal")
+    return Event.objects.get(verb="comment.made")
+
+
 def test_the_manager_reads_why_without_a_stack_trace(world, failed):
     shown = world.browser("lin").get("/e/ocean/failures/").text
 
     assert "ConnectionRefusedError" in shown and "Traceback" not in shown
+
+
+def test_the_page_says_what_failed_in_words_and_which_event_it_followed(world, failed):
+    event = say(world)
+    Job.objects.filter(pk=failed.pk).update(name="trail.react", payload={"event": str(event.pk)})
+
+    shown = world.browser("lin").get("/e/ocean/failures/").text
+
+    assert "处理事件的后续" in shown and "林岚" in shown
+    assert "trail.react" not in shown
+
+
+def test_trying_again_is_told_in_words(world, failed):
+    world.browser("lin").post(f"/e/ocean/failures/{failed.pk}/try_again/")
+
+    event = Event.objects.get(verb="job.tried_again")
+    with translation.override("zh-hans"):
+        assert "发送链接邮件" in event.sentence
 
 
 @pytest.mark.parametrize("key", ["wu", "chen", "ada"])

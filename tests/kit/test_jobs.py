@@ -25,7 +25,7 @@ def work(monkeypatch):
             calls.append(task.payload)
             return run(task) if run else None
 
-        jobs.job(name, **settings)(note_and_run)
+        jobs.job(name, "Try it", **settings)(note_and_run)
         return calls
 
     return register

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from songda.acceptance import commands
 from songda.acceptance.commands.silence import OPEN, to_be_deemed, to_be_warned
 from songda.acceptance.models import Acceptance
@@ -16,7 +18,11 @@ AT_ONCE = 1_000
 """The rest has its turn a quarter of an hour later."""
 
 
-@job("acceptance.end_windows", every=timedelta(minutes=15))
+@job(
+    "acceptance.end_windows",
+    gettext_lazy("See which acceptance windows end"),
+    every=timedelta(minutes=15),
+)
 def end_windows(task: Task) -> int:
     """Warn of windows that end soon; deem accepted what silence accepts. How many of both."""
     rows = Acceptance.objects.filter(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from songda.documents.intake import UNFINISHED
 from songda.documents.models import Document, Version
@@ -18,7 +19,7 @@ from songda.trail.catalogue import enter
 ORPHAN_AFTER = timedelta(hours=24)
 
 
-@job("documents.extract_text", attempts=3)
+@job("documents.extract_text", gettext_lazy("Read the text of a file"), attempts=3)
 def extract_text(task: Task) -> int:
     """Read the words of one version and put the document into the catalogue again."""
     version = Version.objects.get(pk=task.payload["version"])
@@ -30,7 +31,11 @@ def extract_text(task: Task) -> int:
     return len(version.text)
 
 
-@job("documents.remove_orphans", every=timedelta(hours=6))
+@job(
+    "documents.remove_orphans",
+    gettext_lazy("Remove files that belong to nothing"),
+    every=timedelta(hours=6),
+)
 def remove_orphans(task: Task) -> int:
     """Delete files that no version holds, a day after they were written; returns how many."""
     before = time.time() - ORPHAN_AFTER.total_seconds()
@@ -59,7 +64,12 @@ def _is_ours(name: str) -> bool:
     return len(drawn) == 32 and set(drawn) <= set("0123456789abcdef")
 
 
-@job("documents.check_files", every=timedelta(hours=24), attempts=1)
+@job(
+    "documents.check_files",
+    gettext_lazy("Check that every file is there"),
+    every=timedelta(hours=24),
+    attempts=1,
+)
 def check_files(task: Task) -> int:
     """Hash every file again. Fails, visibly and with names, when one was changed or is gone."""
     versions = Version.objects.select_related("document").order_by("id")

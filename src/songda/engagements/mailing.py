@@ -10,6 +10,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from songda.engagements import commands
 from songda.engagements.models import AccessLink, Invitation, Membership
@@ -45,7 +46,7 @@ def _mail(kind: str, address: str, language: str, context: dict[str, object]) ->
     send_mail(one_line(subject), body.strip() + "\n", None, [address])
 
 
-@job("engagements.mail_invitation", attempts=8)
+@job("engagements.mail_invitation", gettext_lazy("Mail an invitation"), attempts=8)
 def _mail_invitation(task: Task) -> None:
     invitations = Invitation.objects.select_related(
         "organisation", "engagement__client", "invited_by"
@@ -53,7 +54,7 @@ def _mail_invitation(task: Task) -> None:
     mail_invitation(invitations.get(pk=task.payload["invitation"]))
 
 
-@job("engagements.mail_link", attempts=8)
+@job("engagements.mail_link", gettext_lazy("Mail a link"), attempts=8)
 def _mail_link(task: Task) -> None:
     links = AccessLink.objects.select_related("person", "engagement__organisation")
     mail_link(links.get(pk=task.payload["link"]), task.payload["what"])

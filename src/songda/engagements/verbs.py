@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from songda.engagements.models import Audience, Engagement, Membership, OrganisationMember
+from songda.kit.jobs import Titles
 from songda.trail.verbs import Verb, register
 
 ROLES = [*Membership.Role.choices, *OrganisationMember.Role.choices]
@@ -26,7 +27,9 @@ register(
         "comment.made": Verb(
             _("%(actor)s commented on %(subject)s"), words={"audience": Audience.choices}
         ),
-        "job.tried_again": Verb(_("%(actor)s had work in the background tried again: %(job)s")),
+        "job.tried_again": Verb(
+            _("%(actor)s had work in the background tried again: %(job)s"), words={"job": Titles()}
+        ),
         "link.reviewed": Verb(
             _("%(actor)s checked %(subject)s against %(other)s: the link is still right")
         ),

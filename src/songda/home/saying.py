@@ -10,6 +10,7 @@ from songda.delivery.models import Deliverable
 from songda.home.concerns import Chip, Concern, Place, days
 from songda.home.lines import Line
 from songda.improvement.models import Improvement
+from songda.kit.jobs import title_of
 from songda.kit.templatetags.ui import short_day, short_moment
 from songda.needs.models import Baseline, Requirement, Session
 from songda.planning.models import WorkItem
@@ -272,7 +273,7 @@ def _failed_job(place: Place) -> Concern:
         cost=_("%(n)s ×") % {"n": n}, unit=_("not done"),
         title=said % {"n": n},
         why=_("A mail, a text or a notice may be missing until it is tried again."),
-        chips=(Chip("", place.line.title),), label=_("See and try again"),
+        chips=(Chip("", title_of(place.line.title)),), label=_("See and try again"),
         url=place.listed("failures/"),
     )  # fmt: skip
 

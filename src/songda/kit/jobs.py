@@ -1,6 +1,6 @@
 """Work outside a request: asked for in a transaction, done by a worker that may die.
 
-    @job("documents.extract_text")
+    @job("documents.extract_text", gettext_lazy("Read the text of a file"))
     def extract_text(task: Task) -> None: ...
 
     ask("documents.extract_text", {"version": str(version.id)}, now=by.now)
@@ -16,7 +16,7 @@ import os
 import socket
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from typing import Any
 from django.db import close_old_connections, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from songda.kit.models import Job
 from songda.kit.refusals import Refused
@@ -34,14 +35,28 @@ log = logging.getLogger("songda.jobs")
 
 @dataclass(frozen=True)
 class Work:
-    """A registered function: how often it is tried, and how often it runs by itself."""
+    """A registered function: what it does in words, how often it is tried, when by itself."""
 
     run: Callable[["Task"], Any]
+    title: Any
     attempts: int
     every: timedelta | None
 
 
 registry: dict[str, Work] = {}
+
+
+def title_of(name: str) -> str:
+    """What a job does, in words; the name of one that this version does not know."""
+    work = registry.get(name)
+    return str(work.title) if work else name
+
+
+class Titles:
+    """The words of every job, for the sentences of events."""
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return ((name, work.title) for name, work in registry.items())
 
 
 class Cancelled(Exception):
@@ -72,12 +87,15 @@ class Task:
 
 
 def job(
-    name: str, *, attempts: int = 5, every: timedelta | None = None
+    name: str, title: Any, *, attempts: int = 5, every: timedelta | None = None
 ) -> Callable[[Callable[[Task], Any]], Callable[[Task], Any]]:
-    """Register a function under a name; with `every` the workers run it again and again."""
+    """Register a function under a name; with `every` the workers run it again and again.
+
+    `title` says what it does, for the people who read that it failed.
+    """
 
     def register(run: Callable[[Task], Any]) -> Callable[[Task], Any]:
-        registry[name] = Work(run, attempts, every)
+        registry[name] = Work(run, title, attempts, every)
         return run
 
     return register
@@ -250,6 +268,6 @@ def forget_old(now: datetime) -> int:
     return old.delete()[0]
 
 
-@job("kit.forget_old_jobs", every=timedelta(hours=6))
+@job("kit.forget_old_jobs", gettext_lazy("Forget jobs that were done"), every=timedelta(hours=6))
 def forget_old_jobs(task: Task) -> int:
     return forget_old(task.now)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from songda.accounts.models import Person
 from songda.engagements.models import Membership
@@ -21,7 +22,7 @@ LOOKS_BACK = timedelta(days=7)
 AT_MOST = 50
 
 
-@job("notify.digests", every=timedelta(minutes=15))
+@job("notify.digests", gettext_lazy("Ask for the daily mails"), every=timedelta(minutes=15))
 def digests(task: Task) -> int:
     """Ask for the digest of everybody for whom it is eight o'clock or later; once a day each."""
     people = Person.objects.filter(
@@ -52,7 +53,7 @@ def _waiting(now: datetime) -> Any:
     return Notice.objects.filter(read_at=None, mailed_at=None, at__gte=now - LOOKS_BACK)
 
 
-@job("notify.digest", attempts=8)
+@job("notify.digest", gettext_lazy("Send a daily mail"), attempts=8)
 def digest(task: Task) -> int:
     """Send one person what was not mailed yet; returns how many notices it tells."""
     person = Person.objects.get(pk=task.payload["person"])

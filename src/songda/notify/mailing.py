@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 
 from songda.accounts.models import Person
 from songda.engagements import commands
@@ -22,7 +23,7 @@ QUOTED = 600
 STILL_GOOD = timedelta(days=1)
 
 
-@job("notify.mail", attempts=8)
+@job("notify.mail", gettext_lazy("Mail a notice"), attempts=8)
 def mail_notice(task: Task) -> str:
     """Send the mail of one notice, unless the person chose otherwise; returns what became."""
     notices = Notice.objects.select_related("person", "event", "engagement__organisation")

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from songda.kit.jobs import Task, job
 from songda.trail.models import Event
 
@@ -35,7 +37,7 @@ def of_verb(verb: str) -> list[str]:
     return [*_reactions[verb], *_reactions[EVERY]]
 
 
-@job("trail.react", attempts=6)
+@job("trail.react", gettext_lazy("Do what follows from an event"), attempts=6)
 def react(task: Task) -> None:
     """Carry out one reaction to one event."""
     event = Event.objects.select_related("engagement", "person").get(pk=task.payload["event"])

@@ -17,9 +17,11 @@ from songda.engagements.access import (
 )
 from songda.engagements.policy import allowed
 from songda.kit.http import answer, show
+from songda.kit.jobs import title_of
 from songda.kit.models import Job
 from songda.kit.refusals import Denied
 from songda.trail.actor import Actor
+from songda.trail.models import Event
 
 PAGE = "engagements/failures.html"
 SHOWN = 100
@@ -59,8 +61,20 @@ def _context(actor: Actor) -> dict[str, Any]:
     """The last line of an error says what; the lines before it are for the log."""
     failed = list(_failed(actor)[:SHOWN])
     for job in failed:
+        job.title = title_of(job.name)
         job.last_line = job.error.strip().splitlines()[-1][:300] if job.error.strip() else ""
+    if actor.engagement:
+        _name_events(actor, failed)
     return {"failed": failed, "actor": actor}
+
+
+def _name_events(actor: Actor, failed: list[Any]) -> None:
+    """Which event a reaction follows: for those who may read the engagement's events."""
+    ids = {job.payload["event"] for job in failed if "event" in job.payload}
+    events = Event.objects.visible_to(actor).filter(pk__in=ids)
+    sentences = {str(event.pk): event.sentence for event in events}
+    for job in failed:
+        job.follows = sentences.get(job.payload.get("event", ""), "")
 
 
 def _failed(actor: Actor) -> Any:

@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
 from songda.trail import triggers
+from tests.tables import common_folder, own_database
 from tests.world import NOW, World
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
@@ -46,6 +47,18 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_uploads(settings: Any, shelf: Path) -> None:
     """A folder for each test, which it makes when it needs one."""
     settings.UPLOADS = shelf / uuid4().hex
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Each process has its own database; only the first runs the migrations."""
+    with django_db_blocker.unblock(), own_database(common_folder(tmp_path_factory)):
+        yield
 
 
 @pytest.fixture

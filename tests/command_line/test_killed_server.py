@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,8 +17,9 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection
+
+from tests.tables import common_folder, database_of_server, sqlite_file
 
 KILLS = 50
 WRITERS = 3
@@ -114,44 +116,26 @@ class Writer(threading.Thread):
 
 
 @pytest.fixture
-def environment(tmp_path, request) -> Iterator[dict[str, str]]:
+def environment(
+    tmp_path, tmp_path_factory, django_db_setup, django_db_blocker
+) -> Iterator[dict[str, str]]:
     """Settings of an installation beside the test's own."""
+    data = tmp_path / "data"
     base = {
         **os.environ,
-        "SONGDA_DATA": str(tmp_path / "data"),
+        "SONGDA_DATA": str(data),
         "SONGDA_JOBS_IN_SERVER": "false",
         "PYTHONPATH": os.pathsep.join(["src", "."]),
         "DJANGO_SETTINGS_MODULE": "songda.config.settings",
     }
     if connection.vendor == "sqlite":
+        data.mkdir()
+        shutil.copy(sqlite_file(common_folder(tmp_path_factory)), data / "songda.sqlite3")
         base.pop("DATABASE_URL", None)
         yield base
         return
-    request.getfixturevalue("django_db_blocker").unblock()
-    name = f"killed_{uuid4().hex[:12]}"
-    _maintain(f"CREATE DATABASE {name}")
-    given = settings.DATABASES["default"]
-    host = given["HOST"] or given["OPTIONS"].get("host", "")
-    address = f"postgres://{given['USER']}@/{name}?" + urlencode(
-        {"host": host, **({"port": given["PORT"]} if given["PORT"] else {})}
-    )
-    yield {**base, "DATABASE_URL": address}
-    _maintain(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _maintain(statement: str) -> None:
-    """Run one statement outside any transaction, on the server's own database."""
-    import psycopg
-
-    given = connection.get_connection_params()
-    given.pop("cursor_factory", None)
-    given.pop("context", None)
-    given["dbname"] = "postgres"
-    with psycopg.connect(
-        **{k: v for k, v in given.items() if k in {"dbname", "user", "host", "port", "password"}},
-        autocommit=True,
-    ) as database:
-        database.execute(statement)  # type: ignore[call-overload]
+    with django_db_blocker.unblock(), database_of_server(f"killed_{uuid4().hex[:12]}") as address:
+        yield {**base, "DATABASE_URL": address}
 
 
 def songda(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:

@@ -4,16 +4,15 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.installation import House, Installation, environment
 from tests.journeys.visitor import Visitor
+from tests.tables import common_folder, database_of_server, sqlite_file
 
 FLAGS = [
     "--no-sandbox",
@@ -60,16 +59,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "journeys"
+    folder = common_folder(tmp_path_factory) / "journeys"
     folder.mkdir(exist_ok=True)
     return folder
 
 
 @pytest.fixture(scope="session")
-def house(shared: Path) -> Iterator[House]:
+def house(shared: Path, django_db_setup: None) -> Iterator[House]:
     """Makes installations on SQLite files."""
-    opened = House(shared, environment(shared, ""))
+    opened = House(shared, environment(shared, ""), tables=sqlite_file(shared.parent))
     opened.made("nothing")
     yield opened
     opened.close()
@@ -105,32 +103,11 @@ def cast(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installatio
         return
     request.getfixturevalue("django_db_setup")
     request.getfixturevalue("django_db_blocker").unblock()
-    name = f"journey_{uuid4().hex[:12]}"
-    _maintain(f"CREATE DATABASE {name}")
-    opened = House(tmp_path, environment(tmp_path, _address_of(name)))
-    with opened.serving(opened.made("cast")) as served:
-        yield served
-    opened.close()
-    _maintain(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _address_of(name: str) -> str:
-    given = django_settings.DATABASES["default"]
-    host = given["HOST"] or given["OPTIONS"].get("host", "")
-    port = {"port": given["PORT"]} if given["PORT"] else {}
-    return f"postgres://{given['USER']}@/{name}?" + urlencode({"host": host, **port})
-
-
-def _maintain(statement: str) -> None:
-    """Run one statement outside any transaction, on the server's own database."""
-    import psycopg
-
-    given = connection.get_connection_params() | {"dbname": "postgres"}
-    wanted = {"dbname", "user", "host", "port", "password"}
-    with psycopg.connect(
-        **{name: value for name, value in given.items() if name in wanted}, autocommit=True
-    ) as database:
-        database.execute(statement)
+    with database_of_server(f"journey_{uuid4().hex[:12]}") as address:
+        opened = House(tmp_path, environment(tmp_path, address))
+        with opened.serving(opened.made("cast")) as served:
+            yield served
+        opened.close()
 
 
 @pytest.fixture

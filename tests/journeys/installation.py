@@ -3,7 +3,6 @@
 import contextlib
 import email
 import email.policy
-import fcntl
 import json
 import os
 import re
@@ -15,6 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.tables import alone
 
 COMING_UP = 60
 
@@ -52,8 +53,10 @@ class Installation:
 class House:
     """The process that makes installations and serves them."""
 
-    def __init__(self, shared: Path, environment: dict[str, str]) -> None:
-        self.shared = shared
+    def __init__(
+        self, shared: Path, environment: dict[str, str], tables: Path | None = None
+    ) -> None:
+        self.shared, self.tables = shared, tables
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.house"],
             stdin=subprocess.PIPE,
@@ -72,12 +75,14 @@ class House:
     def made(self, kind: str) -> Path:
         """A folder with this kind of database; made once, whichever process asks first."""
         folder = self.shared / kind
-        with _alone(self.shared):
+        with alone(self.shared):
             if not (folder / "facts.json").exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir(parents=True)
                 if kind != "nothing" and (empty := self.shared / "nothing").exists():
                     shutil.copytree(empty, folder, dirs_exist_ok=True)
+                elif kind == "nothing" and self.tables:
+                    shutil.copy(self.tables, folder / "songda.sqlite3")
                 facts = self.order("make", kind=kind, folder=str(folder))
                 assert "broken" not in facts, facts
         return folder
@@ -99,14 +104,6 @@ class House:
         assert self.process.stdin
         self.process.stdin.close()
         self.process.wait(30)
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One process at a time; the others wait."""
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _free_port() -> int:

@@ -52,6 +52,15 @@ def test_the_token_makes_the_owner_signs_in_and_dies(client):
     assert client.get("/first/")["Location"] == "/"
 
 
+@pytest.mark.parametrize(("browser", "language"), [("en-GB", "en"), ("zh-CN", "zh-hans")])
+def test_the_owner_goes_on_in_the_language_of_the_first_page(client, browser, language):
+    token = first_run.first_token()
+
+    client.post("/first/", filled_in(token), headers={"accept-language": browser})
+
+    assert Person.objects.get().language == language
+
+
 def test_only_the_hash_of_the_token_is_kept(client):
     token = first_run.first_token()
 

@@ -57,9 +57,19 @@ def to_first_page(handle: Handler) -> Handler:
 
 @transaction.atomic
 def found(
-    *, token: str, organisation: str, name: str, email: str, password: str, now: datetime
+    *,
+    token: str,
+    organisation: str,
+    name: str,
+    email: str,
+    password: str,
+    language: str,
+    now: datetime,
 ) -> Person:
-    """Make the owner and the organisation. Raises `Refused` for a wrong or used token."""
+    """Make the owner, who goes on in `language`, and the organisation.
+
+    Raises `Refused` for a wrong or used token.
+    """
     held = Fact.objects.select_for_update().filter(name=TOKEN).first()
     if held is None or not hmac.compare_digest(hash_token(token.strip()), held.value):
         raise Refused(
@@ -68,7 +78,9 @@ def found(
         )
     if Person.objects.exists():
         raise Refused(_("This Songda has an owner already. Sign in, or ask the owner."))
-    person = Person.objects.create_user(email, password, name=name, is_system_owner=True)
+    person = Person.objects.create_user(
+        email, password, name=name, language=language, is_system_owner=True
+    )
     set_up(organisation=organisation, person=person, now=now)
     held.delete()
     return person

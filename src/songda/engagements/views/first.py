@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from songda.accounts.entering import enter
@@ -28,7 +29,9 @@ def _found(request: HttpRequest, form: FirstOwner) -> HttpResponse:
     def act() -> object:
         if not form.is_valid():
             return False
-        person = first_run.found(**form.cleaned_data, now=timezone.now())
+        person = first_run.found(
+            **form.cleaned_data, language=get_language() or "en", now=timezone.now()
+        )
         enter(request, person)
         return person
 

@@ -51,6 +51,22 @@ def test_forms_are_for_those_who_may(world, page):
     assert world.browser("chen").get(f"/e/ocean/{page}").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("ends_on", "said"),
+    [
+        (date(2026, 12, 4), "按现在的计划守得住"),
+        (date(2026, 11, 20), "说不准：有 1 件"),
+        (date(2027, 1, 8), "守不住"),
+    ],
+)
+def test_a_plan_with_late_items_promises_nothing(world, ends_on, said):
+    world.engagement.promised_on = date(2026, 12, 18)
+    world.engagement.save()
+    an_item(world, starts_on=date(2026, 11, 2), ends_on=ends_on)
+
+    assert said in world.browser("lin").get("/e/ocean/plan/").content.decode()
+
+
 def test_empty_pages_offer_the_first_step(world):
     browser = world.browser("lin")
 

@@ -37,6 +37,9 @@ class CreateEngagement(forms.Form):
     def __init__(self, *args: Any, clients: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["client"].queryset = clients  # type: ignore[attr-defined]
+        known = list(clients[:2])
+        if len(known) == 1:
+            self.initial.setdefault("client", known[0].pk)
 
 
 class ChangeEngagement(forms.ModelForm):

@@ -3,6 +3,7 @@
 import pytest
 
 from songda.home.places import matches, spellings
+from songda.support import commands
 from tests.home.stage import Stage
 
 
@@ -52,14 +53,47 @@ def test_search_from_outside_goes_into_the_only_engagement(world, stage):
     assert answer.headers["Location"].startswith("/e/ocean/search/?q=")
 
 
-def test_search_from_outside_asks_where_among_several(world, stage):
-    world._join(
-        "lin", "林岚", world._engagement(world.organisation, world.client, "two"), "manager"
-    )
+@pytest.fixture
+def second(world):
+    """Lin works in a second engagement; in a third, of others, she is the client's reviewer."""
+    two = world._engagement(world.organisation, world.client, "two")
+    world._join("lin", "林岚", two, "manager")
+    world._join("lin", "林岚", world.elsewhere, "reviewer")
+    return two
 
-    page = world.browser("lin").get("/search/?q=x").content.decode()
 
-    assert "/e/two/search/?q=x" in page and "/e/ocean/search/?q=x" in page
+def everywhere(world, question):
+    return world.browser("lin").get("/search/", {"q": question}).content.decode()
+
+
+def test_search_from_outside_names_the_engagements(world, stage, second):
+    page = everywhere(world, "")
+
+    assert "/e/two/search/?q=" in page and "/e/ocean/search/?q=" in page
+
+
+def test_search_from_outside_finds_in_all_of_ones_engagements(world, stage, second):
+    commands.raise_ticket(world.by("zed"), title="验收单发不出去", text="x", audience="internal")
+    commands.raise_ticket(world.by("zed"), title="验收单看不见", text="x", audience="shared")
+
+    page = everywhere(world, "验收单")
+
+    assert "/e/ocean/tickets/1/" in page
+    assert "/e/elsewhere/tickets/2/" in page, "what is shared with the client of the third"
+    assert "/e/elsewhere/tickets/1/" not in page and "发不出去" not in page
+    assert "/e/two/" not in page.split('id="found"')[1].split("</main>")[0], "nothing is there"
+
+
+def test_search_from_outside_takes_two_queries_for_any_number(
+    world, stage, second, django_assert_max_num_queries
+):
+    for number in range(5):
+        one = world._engagement(world.organisation, world.client, f"more{number}")
+        world._join("lin", "林岚", one, "manager")
+    browser = world.browser("lin")
+
+    with django_assert_max_num_queries(9):
+        assert "/e/ocean/requirements/1/" in browser.get("/search/?q=送达").content.decode()
 
 
 def palette(world, question="", key="lin", handle="ocean"):

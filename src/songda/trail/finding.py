@@ -1,13 +1,15 @@
 """Search over the catalogue: the same tokens in SQLite's FTS5 and PostgreSQL's tsvector."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from songda.engines.search import match_query
 from songda.trail.catalogue import scope
-from songda.trail.models import Entry, EntryQuerySet, Line
+from songda.trail.models import ClientEntry, Entry, EntryQuerySet, Line
 
 FTS = [
     """CREATE VIRTUAL TABLE {table}_fts USING fts5(
@@ -38,14 +40,30 @@ def find(actor: Any, question: str, *, size: int = 50) -> list[Line]:
 
     Those whose title or number holds the question itself come first, then the newest.
     """
-    words = match_query(question)
-    if not words:
-        return []
-    entries = Entry.objects.visible_to(actor).select_related("engagement")
-    found = _matching(entries, [scope(actor.engagement.id), *words]).order_by("-updated_at")[:200]
+    entries = Entry.objects.visible_to(actor)
+    return _found(entries, [actor.engagement.id], question)[:size]
+
+
+def find_everywhere(
+    worked_for: Mapping[UUID, Any], paid_for: Mapping[UUID, Any], question: str, *, size: int = 200
+) -> list[Line]:
+    """The same over all engagements of a person, by their ids: two queries.
+
+    What they pay for they read in the client's catalogue.
+    """
+    ours = _found(Entry.objects.within(worked_for), worked_for, question)
+    theirs = _found(ClientEntry.objects.within(paid_for), paid_for, question)
     asked = question.strip().lower()
-    ranked = sorted(found, key=lambda entry: _rank(entry, asked))
-    return ranked[:size]
+    return sorted([*ours, *theirs], key=lambda entry: _rank(entry, asked))[:size]
+
+
+def _found(entries: EntryQuerySet, places: Collection[UUID], question: str) -> list[Line]:
+    words = match_query(question)
+    if not words or not places:
+        return []
+    matching = _matching(entries.select_related("engagement"), places, words)
+    asked = question.strip().lower()
+    return sorted(matching.order_by("-updated_at")[:200], key=lambda entry: _rank(entry, asked))
 
 
 def _rank(entry: Line, asked: str) -> int:
@@ -54,14 +72,22 @@ def _rank(entry: Line, asked: str) -> int:
     return 1 if asked in entry.title.lower() else 2
 
 
-def _matching(entries: EntryQuerySet, words: list[str]) -> QuerySet[Any]:
+def _matching(entries: EntryQuerySet, places: Collection[UUID], words: list[str]) -> QuerySet[Any]:
+    """Those that hold the mark of one of the places and every word; the index knows both."""
     table = entries.model._meta.db_table
+    scopes = [scope(place) for place in places]
     if connection.vendor == "sqlite":
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        asked = _joined(scopes, words, '"', '""', " OR ", " AND ")
         clause = f"{table}.rowid IN (SELECT rowid FROM {table}_fts WHERE tokens MATCH %s)"
-        return entries.extra(where=[clause], params=[quoted])
-    lexemes = " & ".join(
-        "'" + word.replace("'", "''").replace("\\", "\\\\") + "'" for word in words
-    )
-    clause = f"{VECTOR.format(table=f'{table}.')} @@ %s::tsquery"
-    return entries.extra(where=[clause], params=[lexemes])
+    else:
+        asked = _joined(scopes, [word.replace("\\", "\\\\") for word in words], "'", "''", "|", "&")
+        clause = f"{VECTOR.format(table=f'{table}.')} @@ %s::tsquery"
+    return entries.extra(where=[clause], params=[asked])
+
+
+def _joined(
+    scopes: list[str], words: list[str], mark: str, inside: str, either: str, both: str
+) -> str:
+    """(scope or scope …) and word and word …, each quoted as its index wants it."""
+    quoted = [f"{mark}{word.replace(mark, inside)}{mark}" for word in words]
+    return both.join([f"({either.join(f'{mark}{one}{mark}' for one in scopes)})", *quoted])

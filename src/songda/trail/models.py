@@ -1,6 +1,8 @@
 """The append-only trail: chains of events, links between records, and the catalogue."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -183,6 +185,13 @@ class EntryQuerySet(models.QuerySet[Any]):
             organisation_id=actor.organisation.id,
             engagement_id=actor.engagement.id,
             archived=False,
+        )
+
+    def within(self, engagements: Mapping[UUID, Any]) -> "EntryQuerySet":
+        """The lines of these engagements, of which the reader is a member, by their ids."""
+        owners = {engagement.organisation_id for engagement in engagements.values()}
+        return self.filter(
+            organisation_id__in=owners, engagement_id__in=engagements, archived=False
         )
 
 

@@ -86,6 +86,7 @@ TABLE = """
 /e/<handle>/sessions/<number>/tell_forgotten/             client    POST     needs.tell_forgotten
 /e/<handle>/statements/                                   member    GET      -
 /e/<handle>/statements/<number>/                          member    GET      -
+/e/<handle>/statements/<number>/choose_topic/             vendor    POST     needs.choose_topic
 /e/<handle>/statements/<number>/decline_statement/        vendor    POST     needs.decline_statement
 /e/<handle>/statements/<number>/confirm_statement/        client    POST     needs.confirm_statement
 /e/<handle>/statements/<number>/correct_statement/        client    POST     needs.correct_statement

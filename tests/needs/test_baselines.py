@@ -173,3 +173,17 @@ def test_a_baseline_whose_signature_was_revoked_is_signed_again(world):
     assert requirement.state == "baselined"
     assert Event.objects.filter(verb="baseline.signed").count() == 2
     assert world.browser("chen").get(baseline.url).context["signed"].signature.turn == 2
+
+
+def test_what_waits_for_its_signature_is_not_offered_to_be_frozen_again(world):
+    requirement = a_sent_baseline(world).items.get().requirement
+    requirement.engagement = world.engagement
+    browser = world.browser("lin")
+
+    page = browser.get(requirement.url).text
+    form = browser.get(f"{world.engagement.url}baselines/new/").text
+
+    assert "/baselines/new/" not in page
+    assert "已在待签署的 BL-01 中" in form
+    with pytest.raises(Refused, match="BL-01"):
+        a_baseline(world, requirement)

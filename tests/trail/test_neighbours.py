@@ -3,8 +3,15 @@
 import pytest
 from django.template import Context, Template
 
+from songda.engagements.commands import share
+from songda.home.graphs import graph_of
+from songda.needs.models import Finding
 from songda.trail.neighbours import neighbours
 from tests.engagements.stage import a_finding, a_requirement, a_ticket, join
+from tests.needs.stage import a_confirmed_statement as a_heard_statement
+from tests.needs.stage import a_finding as a_needs_finding
+from tests.needs.stage import a_requirement as a_needs_requirement
+from tests.needs.stage import a_statement as a_needs_statement
 
 
 @pytest.fixture
@@ -75,3 +82,41 @@ def test_a_record_with_no_links_says_so(world):
     shown = page.render(Context({"actor": world.by("lin"), "requirement": a_requirement(world)}))
 
     assert "sd-fine" not in shown and "REQ-01" in shown
+
+
+def test_the_client_comes_from_a_requirement_to_its_own_words_over_an_internal_finding(world):
+    said = a_heard_statement(world)
+    requirement = a_requirement_shared_from(world, said)
+    internal = a_needs_statement(world, said.session, turn=3)
+    finding = Finding.objects.get()
+    join(world, internal, "supports", finding)
+
+    sources, _consequences = neighbours(world.by("ada"), requirement)
+    _sources, consequences = neighbours(world.by("ada"), said)
+
+    assert [(near.id, near.kind, near.suspect) for near in sources] == [(said.id, "derives", False)]
+    assert [near.id for near in consequences] == [requirement.id]
+    assert {near.id for near in neighbours(world.by("lin"), requirement)[0]} == {finding.id}
+
+
+def test_the_clients_thread_and_matrix_step_over_the_finding_without_naming_it(world):
+    said = a_heard_statement(world)
+    requirement = a_requirement_shared_from(world, said)
+
+    graph = graph_of(world.by("ada"))
+    here = f"{world.engagement.url}"
+    pages = [
+        world.browser("ada").get(f"{here}{path}").text
+        for path in (f"thread/requirement/{requirement.number}/", "matrix/", "requirements/1/")
+    ]
+
+    assert said.id in graph.upstream(requirement.id)
+    assert all(said.label in page for page in pages)
+    assert not any("F-01" in page or "团队的发现" in page for page in pages)
+
+
+def a_requirement_shared_from(world, said):
+    finding = a_needs_finding(world, said, title="团队的发现")
+    requirement = a_needs_requirement(world, finding)
+    share(world.by("lin"), requirement)
+    return requirement

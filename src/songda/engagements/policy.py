@@ -37,6 +37,7 @@ signing.revoke                       -     -      -       -          -        - 
 needs.create_session                 -     -      yes     yes        -        -       -       -        -    -
 needs.import_transcript              -     -      yes     yes        -        -       -       -        -    -
 needs.highlight                      -     -      yes     yes        -        -       -       -        -    -
+needs.choose_topic                   -     -      yes     yes        -        -       -       -        -    -
 needs.send_playback                  -     -      yes     yes        -        -       -       -        -    -
 needs.confirm_statement              -     -      -       -          -        -       yes     yes      yes  person
 needs.correct_statement              -     -      -       -          -        -       yes     yes      yes  person

@@ -15,7 +15,7 @@ from django.apps import apps
 
 from songda.engines import trace
 from songda.trail.models import Entry, Link
-from songda.trail.neighbours import DOWNSTREAM
+from songda.trail.neighbours import DOWNSTREAM, stepped
 
 STAGES = (
     "needs.statement", "needs.finding", "needs.requirement", "needs.criterion",
@@ -134,9 +134,11 @@ def graph_of(actor: Any) -> Graph:
     rows = Entry.objects.visible_to(actor).filter(type__in=STAGES).order_by("type", "number")
     graph = Graph({row[0]: Node(*row) for row in rows.values_list(*columns)})
     links = Link.objects.of_engagement(actor).order_by("created_at", "id")
-    for source, target, kind, suspect, why in links.values_list(
-        "source_id", "target_id", "kind", "suspect_at", "suspect_why"
-    ):
+    found = list(links.values_list("source_id", "target_id", "kind", "suspect_at", "suspect_why"))
+    for source, target, kind, suspect, why in found:
         ends = (source, target) if kind in DOWNSTREAM else (target, source)
         graph.add(Edge(*ends, kind, suspect is not None, why))
+    if actor.is_client:
+        for said, required in stepped(graph.nodes, [link[:3] for link in found]):
+            graph.add(Edge(said, required, Link.Kind.DERIVES))
     return graph

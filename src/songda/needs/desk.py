@@ -9,6 +9,7 @@ from songda.needs import sources
 from songda.needs.models import Session, Statement, Turn
 from songda.trail.models import Entry
 
+UNCONFIRMED = Statement.State.UNCONFIRMED
 WINDOW = 100
 LISTED = 50
 
@@ -55,7 +56,12 @@ class Desk:
 
     @property
     def waiting(self) -> int:
-        return self.counts[Statement.State.UNCONFIRMED]
+        return self.counts[UNCONFIRMED]
+
+    @property
+    def unsent(self) -> int:
+        """Statements that the client was not asked about yet."""
+        return sum(one.is_internal for one in self.statements if one.state == UNCONFIRMED)
 
     @property
     def grouped(self) -> int:

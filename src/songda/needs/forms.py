@@ -87,6 +87,10 @@ class Highlight(forms.Form):
         return given
 
 
+class ChooseTopic(forms.Form):
+    topic = forms.ChoiceField(label=_("What it is about"), choices=Statement.Topic.choices)
+
+
 class DeclineStatement(forms.Form):
     why = words(_("Why is it not adopted?"), rows=3, limit=5000, help=_("The client reads this."))
 

@@ -1,10 +1,12 @@
 """Why a requirement cannot enter a baseline yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from songda.needs.models import Criterion, Requirement
+from songda.needs.models import Baseline, BaselineItem, Criterion, Requirement
 
 
 def gaps_of(criterion: Criterion) -> list[str]:
@@ -19,9 +21,25 @@ def gaps_of(criterion: Criterion) -> list[str]:
     return found
 
 
-def reasons_against(requirement: Requirement, criteria: Sequence[Criterion]) -> list[str]:
+def awaiting(requirements: Iterable[Any]) -> dict[Any, Baseline]:
+    """Requirement id → the baseline in which the version at hand waits for its signature."""
+    items = BaselineItem.objects.filter(
+        requirement__in=requirements, baseline__state=Baseline.State.SENT,
+        version=F("requirement__version"),
+    )  # fmt: skip
+    return {one.requirement_id: one.baseline for one in items.select_related("baseline")}
+
+
+def reasons_against(
+    requirement: Requirement, criteria: Sequence[Criterion], sent: Baseline | None = None
+) -> list[str]:
     """Sentences, one for each thing that keeps this requirement out of a baseline."""
     found = []
+    if sent:
+        found.append(
+            _("%(requirement)s is in %(baseline)s, which waits for its signature.")
+            % {"requirement": requirement.label, "baseline": sent.label}
+        )
     if requirement.state == Requirement.State.DRAFT:
         found.append(
             _("%(requirement)s is a draft. Approve it first.") % {"requirement": requirement.label}

@@ -29,6 +29,7 @@ urlpatterns = [
     path("statements/<int:number>/", statements.statement, name="statement"),
     path("statements/<int:number>/decline_statement/", statements.decline_statement,
          name="decline_statement"),
+    path("statements/<int:number>/choose_topic/", statements.choose_topic, name="choose_topic"),
     path("statements/<int:number>/confirm_statement/", statements.confirm_statement,
          name="confirm_statement"),
     path("statements/<int:number>/correct_statement/", statements.correct_statement,

@@ -20,6 +20,9 @@ register(
         "statement.highlighted": Verb(
             _("%(actor)s marked %(subject)s, said by %(speaker)s"), words=STATEMENT
         ),
+        "statement.topic_chosen": Verb(
+            _("%(actor)s said what %(subject)s is about: %(topic)s"), words=STATEMENT
+        ),
         "statement.confirmed": Verb(_("%(actor)s confirmed %(subject)s")),
         "statement.corrected": Verb(_("%(actor)s corrected %(subject)s: %(text)s")),
         "statement.withdrawn": Verb(_("%(actor)s withdrew %(subject)s")),

@@ -1,5 +1,7 @@
 """One step along the thread: where a record comes from, and what came of it."""
 
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,9 @@ DOWNSTREAM = {Link.Kind.SUPPORTS, Link.Kind.DERIVES, Link.Kind.HAS}
 """Kinds that point with the river; the others name their source as the target."""
 
 AT_MOST = 500
+
+Joined = tuple[Any, Any, str]
+"""Source, target and kind of a link."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +81,63 @@ def neighbours(actor: Any, record: Any) -> tuple[list[Neighbour], list[Neighbour
 
     At most two queries, and at most `AT_MOST` links are looked at.
     """
-    links = Link.objects.of_engagement(actor).filter(
-        Q(source_id=record.id) | Q(target_id=record.id)
-    )
-    found = list(links.order_by("created_at", "id")[:AT_MOST])
-    entries = _entries(actor, {_other(link, record) for link in found})
+    links = Link.objects.of_engagement(actor)
+    near = Q(source_id=record.id) | Q(target_id=record.id)
+    if actor.is_client:
+        near |= _beyond(links, record)
+    found = list(links.filter(near).order_by("created_at", "id")[:AT_MOST])
+    entries = _entries(actor, {end for one in found for end in (one.source_id, one.target_id)})
+    return _sides(record, [one for one in found if record.id in _ends(one)], entries, found)
+
+
+def _sides(
+    record: Any, beside: list[Link], entries: dict[Any, Entry], found: list[Link]
+) -> tuple[list[Neighbour], list[Neighbour]]:
     sources: list[Neighbour] = []
     consequences: list[Neighbour] = []
-    for link in found:
+    for link in beside:
         if entry := entries.get(_other(link, record)):
             side = consequences if _flows_from(link, record) else sources
             side.append(Neighbour(entry, link.kind, bool(link.suspect_at), link.suspect_why))
+    for said, required in stepped(entries, [(*_ends(one), one.kind) for one in found]):
+        if required == record.id and said in entries:
+            sources.append(Neighbour(entries[said], Link.Kind.DERIVES, False, ""))
+        if said == record.id and required in entries:
+            consequences.append(Neighbour(entries[required], Link.Kind.DERIVES, False, ""))
     return sources, consequences
+
+
+def _beyond(links: Any, record: Any) -> Q:
+    """The links on the other side of what was found between what was said and is required."""
+    above = links.filter(kind=Link.Kind.DERIVES, target_id=record.id).values("source_id")
+    below = links.filter(kind=Link.Kind.SUPPORTS, source_id=record.id).values("target_id")
+    return Q(kind=Link.Kind.SUPPORTS, target_id__in=above) | Q(
+        kind=Link.Kind.DERIVES, source_id__in=below
+    )
+
+
+def stepped(known: Container[Any], links: Iterable[Joined]) -> list[tuple[Any, Any]]:
+    """Pairs (said, required) that are joined over a record which is not `known` to the reader.
+
+    What the team found in the client's words stays with the team; that its words led to a
+    requirement does not.
+    """
+    links = list(links)
+    led: dict[Any, list[Any]] = defaultdict(list)
+    for source, target, kind in links:
+        if kind == Link.Kind.DERIVES and source not in known:
+            led[source].append(target)
+    pairs = (
+        (source, required)
+        for source, target, kind in links
+        if kind == Link.Kind.SUPPORTS
+        for required in led.get(target, ())
+    )
+    return list(dict.fromkeys(pairs))
+
+
+def _ends(link: Link) -> tuple[Any, Any]:
+    return link.source_id, link.target_id
 
 
 def _other(link: Link, record: Any) -> Any:

@@ -22,13 +22,14 @@ from songda.needs.commands.requirements import (
     write_requirement,
 )
 from songda.needs.commands.sessions import close_session, create_session, import_transcript
-from songda.needs.commands.statements import decline_statement, highlight
+from songda.needs.commands.statements import choose_topic, decline_statement, highlight
 
 __all__ = [
     "approve_requirement",
     "await_signature",
     "change_criterion",
     "change_requirement",
+    "choose_topic",
     "close_session",
     "confirm_statement",
     "correct_statement",

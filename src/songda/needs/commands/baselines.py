@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from songda.engagements.models import Audience, new_record
 from songda.kit.text import clean, one_line
-from songda.needs.gaps import reasons_against
+from songda.needs.gaps import awaiting, reasons_against
 from songda.needs.models import Baseline, BaselineItem, Requirement
 from songda.needs.papers import baseline_paper
 from songda.needs.versions import criteria_of, keep_version
@@ -48,11 +48,13 @@ def _refuse_unready(by: Actor, requirements: Sequence[Requirement]) -> None:
     if not requirements:
         raise Refused(_("Choose at least one requirement."), field="requirements")
     reasons: list[str] = []
+    sent = awaiting(requirements)
     for requirement in requirements:
         if requirement.engagement_id != by.engagement.id:
             raise Refused(_("A requirement of another engagement cannot be used here."))
         requirement.refresh_from_db(fields=["state", "version", "title", "text"])
-        reasons += reasons_against(requirement, criteria_of(requirement))
+        criteria = criteria_of(requirement)
+        reasons += reasons_against(requirement, criteria, sent.get(requirement.id))
     if reasons:
         raise Refused(" ".join(reasons), about=list(requirements), field="requirements")
 

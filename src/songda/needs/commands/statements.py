@@ -45,6 +45,19 @@ def highlight(
     return statement
 
 
+@command("needs.choose_topic", gettext_lazy("Say what a statement is about"))
+def choose_topic(by: Actor, statement: Statement, *, topic: str) -> Statement:
+    """Pain, wish, scale, loss, rule: what kind of thing the client said."""
+    if topic not in Statement.Topic.values:
+        raise Refused(_("Choose one of the topics."), field="topic")
+    if topic == statement.topic:
+        raise Refused(_("Nothing is different from before, so there is nothing to save."))
+    statement.topic = topic
+    statement.touch(by.now, "topic")
+    record(by, "statement.topic_chosen", statement, topic=topic)
+    return statement
+
+
 def _refuse_closed(session: Session) -> None:
     session.refresh_from_db(fields=["state"])
     if session.state == Session.State.CLOSED:

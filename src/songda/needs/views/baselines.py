@@ -13,7 +13,7 @@ from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.needs import commands
 from songda.needs.forms import CreateBaseline, DeclineBaseline
-from songda.needs.gaps import reasons_against
+from songda.needs.gaps import awaiting, reasons_against
 from songda.needs.models import Baseline, Criterion, Requirement, RequirementVersion
 from songda.needs.papers import baseline_paper, frozen_versions
 from songda.needs.views.asking import ask, fill_in, found
@@ -70,14 +70,17 @@ def create_baseline(request: MemberRequest) -> HttpResponse:
 
 
 def _sorted(actor: Any, approved: list[Requirement]) -> tuple[list[Requirement], list[Requirement]]:
-    """(ready, blocked), the blocked ones with their reasons; one query."""
+    """(ready, blocked), the blocked ones with their reasons; two queries."""
     criteria: dict[Any, list[Criterion]] = {}
     known = {one.pk: one for one in approved}
     for criterion in Criterion.objects.visible_to(actor).filter(requirement__in=approved):
         criterion.requirement = known[criterion.requirement_id]
         criteria.setdefault(criterion.requirement_id, []).append(criterion)
+    sent = awaiting(approved)
     for one in approved:
-        one.reasons = reasons_against(one, criteria.get(one.pk, []))  # type: ignore[attr-defined]
+        one.reasons = reasons_against(  # type: ignore[attr-defined]
+            one, criteria.get(one.pk, []), sent.get(one.pk)
+        )
         one.n_criteria = len(criteria.get(one.pk, []))  # type: ignore[attr-defined]
     ready = [one for one in approved if not one.reasons]  # type: ignore[attr-defined]
     return ready, [one for one in approved if one.reasons]  # type: ignore[attr-defined]

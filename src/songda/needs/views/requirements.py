@@ -13,7 +13,7 @@ from songda.kit.http import answer, show
 from songda.kit.text import is_number
 from songda.needs import commands, sources
 from songda.needs.forms import ChangeRequirement, WriteCriterion, WriteRequirement
-from songda.needs.gaps import gaps_of
+from songda.needs.gaps import awaiting, gaps_of
 from songda.needs.models import Criterion, Finding, Requirement
 from songda.needs.unclear import advice, marked
 from songda.needs.versions import changes, target_of
@@ -37,6 +37,7 @@ def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
     return {
         "requirement": row, "text": marked(row.text), "criteria": criteria,
         "said": sources.said_for(actor, row),
+        "may_freeze": row.state == Requirement.State.APPROVED and not awaiting([row]),
         "vague": any(word for _piece, word in marked(row.text)),
         "lacking": [one for one in criteria if one.gaps],
         "changes": [] if actor.is_client or row.version == 1 else changes(row),

@@ -48,6 +48,7 @@ def desk_context(request: MemberRequest, row: Session) -> dict[str, Any]:
     lines, more = lines_of(row, desk.statements, begin, mark=mark)
     return {
         "session": row, "desk": desk, "lines": lines, "begin": begin, "may_mark": mark,
+        "topics": Statement.Topic.choices, "topic": request.GET.get("topic", Statement.Topic.OTHER),
         "listed": desk.loose[:LISTED], "unlisted": len(desk.loose) - LISTED,
         "more": f"?from={more}" if more else "",
         "earlier": f"?from={max(1, begin - 100)}" if begin > 1 else "",
@@ -144,8 +145,15 @@ def highlight(request: MemberRequest, number: int) -> HttpResponse:
 
     return answer(
         request, "needs/session.html", desk_context(request, row), act,
-        then=lambda made: f"{row.url}?from={window_of(made.turn.position)}#t{made.turn.position}",
+        then=lambda made: _back_to(row, made),
     )  # fmt: skip
+
+
+def _back_to(row: Session, made: Statement) -> str:
+    """The turn where it was marked; the next sentence is offered the same topic."""
+    position = made.turn.position
+    topic = "" if made.topic == Statement.Topic.OTHER else f"&topic={made.topic}"
+    return f"{row.url}?from={window_of(position)}{topic}#t{position}"
 
 
 @in_engagement

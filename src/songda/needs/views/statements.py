@@ -13,7 +13,7 @@ from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.needs import commands
 from songda.needs.desk import clock, window_of
-from songda.needs.forms import CorrectStatement, DeclineStatement, TellForgotten
+from songda.needs.forms import ChooseTopic, CorrectStatement, DeclineStatement, TellForgotten
 from songda.needs.models import Session, Statement
 from songda.needs.sources import ANSWERED, findings_of
 from songda.needs.versions import diff
@@ -40,7 +40,7 @@ def _about(request: MemberRequest, row: Statement) -> dict[str, Any]:
         "statement": row, "at": clock(row.turn.starts_ms), "is_loose": is_loose,
         "place": f"{row.session.url}playback/#s{row.number}" if actor.is_client else place,
         "pieces": diff(row.text, row.corrected_text) if row.corrected_text else None,
-        "form": DeclineStatement(),
+        "form": DeclineStatement(), "topic_form": ChooseTopic(initial={"topic": row.topic}),
         "comments": comments_on(actor, row), "events": timeline(actor, row),
     }  # fmt: skip
 
@@ -54,6 +54,18 @@ def decline_statement(request: MemberRequest, number: int) -> HttpResponse:
         request, "needs/statement.html", {**_about(request, row), "form": form},
         lambda: form.is_valid()
         and commands.decline_statement(request.actor, row, **form.cleaned_data),
+        then=row.url,
+    )  # fmt: skip
+
+
+@in_engagement
+@require_POST
+def choose_topic(request: MemberRequest, number: int) -> HttpResponse:
+    row = found(request, Statement, number, "turn", "session")
+    form = ChooseTopic(request.POST)
+    return answer(
+        request, "needs/statement.html", {**_about(request, row), "topic_form": form},
+        lambda: form.is_valid() and commands.choose_topic(request.actor, row, **form.cleaned_data),
         then=row.url,
     )  # fmt: skip
 

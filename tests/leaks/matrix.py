@@ -99,6 +99,9 @@ TABLE = """
 /e/<handle>/requirements/<number>/                        member    GET      -
 /e/<handle>/requirements/<number>/change_requirement/     vendor    GET+POST needs.change_requirement
 /e/<handle>/requirements/<number>/approve_requirement/    vendor    POST     needs.approve_requirement
+/e/<handle>/requirements/<number>/reject_requirement/     vendor    GET+POST needs.reject_requirement
+/e/<handle>/requirements/<number>/defer_requirement/      vendor    GET+POST needs.defer_requirement
+/e/<handle>/requirements/<number>/resume_requirement/     vendor    GET+POST needs.resume_requirement
 /e/<handle>/requirements/<number>/write_criterion/        vendor    GET+POST needs.write_criterion
 /e/<handle>/criteria/<number>/                            member    GET      -
 /e/<handle>/criteria/<number>/change_criterion/           vendor    GET+POST needs.change_criterion

@@ -22,12 +22,10 @@ from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.kit.text import is_number
-from songda.needs.models import Requirement
+from songda.needs.models import GIVEN_UP, Requirement
 from songda.needs.views.asking import ask
 from songda.trail.neighbours import neighbours
 from songda.trail.timeline import timeline
-
-NOT_DELIVERED = (Requirement.State.REJECTED, Requirement.State.DEFERRED)
 
 
 @in_engagement
@@ -115,7 +113,7 @@ def create_deliverable(request: MemberRequest) -> HttpResponse:
 
 
 def _requirements(request: MemberRequest) -> Any:
-    rows = Requirement.objects.visible_to(request.actor).exclude(state__in=NOT_DELIVERED)
+    rows = Requirement.objects.visible_to(request.actor).exclude(state__in=GIVEN_UP)
     return rows.order_by("number")
 
 

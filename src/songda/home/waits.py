@@ -27,14 +27,13 @@ from songda.engagements.models import CLIENT_ROLES, Membership
 from songda.home.lines import Scope, each, grouped
 from songda.improvement.models import Improvement
 from songda.kit.models import Job
-from songda.needs.models import Baseline, BaselineItem, Criterion, Requirement, Statement
+from songda.needs.models import GIVEN_UP, Baseline, BaselineItem, Criterion, Requirement, Statement
 from songda.planning.models import WorkItem
 from songda.support.models import Ticket
 from songda.trail.models import Link
 
 Lines = QuerySet[Any, Any]
 SOON = timedelta(days=3)
-GIVEN_UP = (Requirement.State.REJECTED, Requirement.State.DEFERRED)
 OPEN = (WorkItem.State.TODO, WorkItem.State.DOING, WorkItem.State.REVIEW, WorkItem.State.WAITING)
 AGREED = (Requirement.State.APPROVED, Requirement.State.BASELINED, Requirement.State.IN_WORK)
 

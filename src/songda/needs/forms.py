@@ -141,6 +141,18 @@ class ChangeRequirement(forms.Form):
     why = words(_("Why does it change?"), rows=2, limit=5000)
 
 
+class RejectRequirement(forms.Form):
+    why = words(_("Why is it rejected?"), rows=3, limit=5000, help=_("The client reads this."))
+
+
+class DeferRequirement(forms.Form):
+    why = words(_("Why not now?"), rows=3, limit=5000, help=_("The client reads this."))
+
+
+class ResumeRequirement(forms.Form):
+    why = words(_("Why is it taken up again?"), rows=3, limit=5000)
+
+
 class WriteCriterion(forms.Form):
     title = forms.CharField(label=_("What is looked at"), max_length=300)
     kind = forms.ChoiceField(

@@ -158,6 +158,11 @@ class Requirement(Record):
         "RequirementVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
     sent_state = models.CharField(max_length=12, choices=State, blank=True)
+    given_up_why = models.TextField(blank=True)
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.state in GIVEN_UP
 
     @property
     def is_with_client(self) -> bool:
@@ -186,6 +191,9 @@ class Requirement(Record):
         setattr(self, field, state)
         self.touch(now, field)
         return True
+
+
+GIVEN_UP = (Requirement.State.REJECTED, Requirement.State.DEFERRED)
 
 
 class RequirementVersion(models.Model):

@@ -36,6 +36,8 @@ register(
             _("%(actor)s wrote version %(version)s of %(subject)s: %(why)s"), words=REQUIREMENT
         ),
         "requirement.approved": Verb(_("%(actor)s approved %(subject)s, version %(version)s")),
+        "requirement.rejected": Verb(_("%(actor)s rejected %(subject)s: %(why)s")),
+        "requirement.deferred": Verb(_("%(actor)s deferred %(subject)s: %(why)s")),
         "requirement.sent": Verb(
             _("%(actor)s sent version %(version)s of %(subject)s with %(baseline)s")
         ),

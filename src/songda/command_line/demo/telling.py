@@ -172,6 +172,20 @@ class Telling:
             stage.by("zhou"), findings=[finding], title=stage.say(title), text=stage.say(text),
             priority="could",
         )  # fmt: skip
+        for told in words.GIVEN_UP:
+            self._give_up(finding, told)
+
+    def _give_up(self, finding: Any, told: words.GivenUp) -> None:
+        """What the client hears of and does not get, or not yet, with the reason."""
+        stage = self.stage
+        stage.later(12)
+        requirement = needs.write_requirement(
+            stage.by("zhou"), findings=[finding], title=stage.say(told.title),
+            text=stage.say(told.text), priority=told.priority,
+        )  # fmt: skip
+        engagements.share(stage.by("lin"), requirement)
+        give_up = needs.reject_requirement if told.rejected else needs.defer_requirement
+        give_up(stage.by("lin"), requirement, why=stage.say(told.why))
 
     def _write(
         self,

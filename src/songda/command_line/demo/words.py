@@ -476,3 +476,37 @@ NOTICES_NEED: tuple[Pair, Pair] = (
     ),
 )
 """A draft with vague words and no criterion: a hole that the product shows."""
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """A requirement that was rejected or deferred, and why."""
+
+    title: Pair
+    text: Pair
+    why: Pair
+    priority: str
+    rejected: bool = False
+
+
+GIVEN_UP = (
+    GivenUp(
+        ("公告谁看过，列得出名单", "A list of who has read a notice"),
+        ("每条公告列出已看和未看的人，可以导出。",
+         "Each notice lists who has read it and who has not, and the list can be exported."),
+        ("放到二期：先看公告在三个网点用得怎么样，再定名单要细到什么程度。",
+         "For the second phase: three ports use notices first, then we settle how fine the list "
+         "has to be."),
+        "could",
+    ),
+    GivenUp(
+        ("公告弹窗，不点不关", "Notices pop up and stay until clicked"),
+        ("新公告在所有人屏幕中央弹出，点「已阅」才消失。",
+         "A new notice opens in the middle of everybody's screen until “read” is clicked."),
+        ("客服正在回消息时会被打断，与「会话消息 P95 ≤ 300 ms」的初衷相反；改为群顶置顶。",
+         "It interrupts agents in the middle of an answer, against the very reason for fast "
+         "messages; notices are pinned on top of the group instead."),
+        "wont",
+        rejected=True,
+    ),
+)  # fmt: skip

@@ -9,6 +9,11 @@ from songda.needs.commands.baselines import (
 )
 from songda.needs.commands.criteria import change_criterion, write_criterion
 from songda.needs.commands.findings import group_into_finding
+from songda.needs.commands.giving_up import (
+    defer_requirement,
+    reject_requirement,
+    resume_requirement,
+)
 from songda.needs.commands.playback import (
     confirm_statement,
     correct_statement,
@@ -37,9 +42,12 @@ __all__ = [
     "create_session",
     "decline_baseline",
     "decline_statement",
+    "defer_requirement",
     "group_into_finding",
     "highlight",
     "import_transcript",
+    "reject_requirement",
+    "resume_requirement",
     "send_baseline",
     "send_playback",
     "sign_baseline",

@@ -20,6 +20,7 @@ from songda.needs.versions import changes, target_of
 from songda.needs.views.asking import ask, fill_in, found
 from songda.trail.timeline import timeline
 
+OPEN = (Requirement.State.DRAFT, Requirement.State.APPROVED)
 WORDS = ("scene", "behaviour", "threshold")
 
 
@@ -33,11 +34,13 @@ def requirement(request: MemberRequest, number: int) -> HttpResponse:
 
 def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
     actor = request.actor
+    waits = row.agreed_state == Requirement.State.APPROVED and bool(awaiting([row]))
     criteria = [_shown(one) for one in _criteria(actor, row)]
     return {
         "requirement": row, "text": marked(row.text), "criteria": criteria,
         "said": sources.said_for(actor, row),
-        "may_freeze": row.state == Requirement.State.APPROVED and not awaiting([row]),
+        "may_freeze": row.state == Requirement.State.APPROVED and not waits,
+        "may_give_up": row.agreed_state in OPEN and not waits,
         "vague": any(word for _piece, word in marked(row.text)),
         "lacking": [one for one in criteria if one.gaps],
         "changes": [] if actor.is_client or row.version == 1 else changes(row),

@@ -36,7 +36,7 @@ def plan_requirement(
 ) -> WorkItem:
     """Add an item that implements the requirement; refuses as `create_item` does, and a
     requirement that will not be done."""
-    if requirement.state in {Requirement.State.REJECTED, Requirement.State.DEFERRED}:
+    if requirement.is_given_up:
         sentence = _("%(requirement)s is not to be done now: it is %(state)s.")
         raise Refused(
             sentence % {"requirement": requirement.label, "state": requirement.state_label},

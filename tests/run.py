@@ -26,6 +26,7 @@ from tests.scratch import quick_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
+WORKERS = ("-n", "2", "--dist", "loadgroup")
 WITHOUT_DATABASE = ("engines", "architecture", "house")
 TALLY = "SONGDA_TEST_TALLY"
 SHOWN = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
@@ -96,7 +97,7 @@ def suite_with(database: str, address: str, arguments: list[str]) -> tuple[Count
     """Start pytest with its own data folder and read back what it counted."""
     with tempfile.TemporaryDirectory(prefix="songda-test-", dir=quick_folder()) as scratch:
         tally = Path(scratch) / "tally.json"
-        command = [sys.executable, "-m", "pytest", "-p", "tests.run", "-n", "2", "-q"]
+        command = [sys.executable, "-m", "pytest", "-p", "tests.run", *WORKERS, "-q"]
         # pytest ends itself tidily on the same Ctrl-C that reaches us.
         code = subprocess.run(
             [*command, *places(database, arguments)],

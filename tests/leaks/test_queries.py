@@ -13,7 +13,7 @@ from tests.leaks.filler import records
 from tests.leaks.matrix import address, of_engagement
 from tests.leaks.stage import Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
 OWNERS = ("organisation_id", "engagement_id", "chain_id")
 OWNED_BY = (
     "session_id", "document_id", "deliverable_id", "acceptance_id", "case_id", "baseline_id",

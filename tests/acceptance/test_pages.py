@@ -434,7 +434,7 @@ def test_pages_cost_the_same_with_many_cases(world, django_assert_max_num_querie
     receive_acceptance(world.by("ada"), acceptance)
     for n in range(20):
         a_verdict(world, acceptance, f"F{n + 1}", "conditional" if n % 2 else "pass")
-    for who, most in (("lin", 14), ("ada", 14)):
+    for who, most in (("lin", 12), ("ada", 12)):
         browser = world.browser(who)
         for name, args in (("acceptances", ()), ("acceptance", (1,)), ("case", (1, "P1"))):
             with django_assert_max_num_queries(most):

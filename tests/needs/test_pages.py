@@ -297,7 +297,7 @@ def test_a_long_transcript_opens_with_few_queries_and_a_small_page(
     browser = world.browser("zhou")
     browser.get(session.url)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         first = browser.get(session.url)
     more = browser.get(f"{session.url}?from=4901", headers={"HX-Request": "true"})
 
@@ -316,7 +316,7 @@ def test_queries_do_not_grow_with_the_rows(world, django_assert_max_num_queries,
     browser = world.browser("lin")
     browser.get(BASE + path)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         browser.get(BASE + path)
 
 

@@ -136,5 +136,5 @@ def test_the_page_of_a_ticket_stays_within_its_queries(world, django_assert_max_
         comment(world.by("ada"), ticket, text=f"第 {number} 次")
     browser = world.browser("mei")
     browser.get(ticket.url)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         assert browser.get(ticket.url).status_code == 200

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -112,13 +113,23 @@ def actor_of(request: HttpRequest, handle: str) -> Actor:
 
 
 def membership_of(person: Any, handle: str) -> Membership | None:
-    """The person's current membership in the engagement, with all that pages need of it."""
+    """The person's current membership in the engagement, with all that pages need of it.
+
+    `team` and `both`: how many people read what is said there to the team, and to both parties.
+    """
+    others = Membership.objects.current().filter(engagement=OuterRef("engagement")).order_by()
     return (
         Membership.objects.current()
         .filter(person=person, engagement__handle=handle, person__is_active=True)
+        .annotate(team=_number_of(others.of_vendor()), both=_number_of(others))
         .select_related("engagement__organisation", "engagement__client", "person")
         .first()
     )
+
+
+def _number_of(members: Any) -> Any:
+    counted = members.values("engagement").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def look(membership: Membership, now: Any) -> Any:

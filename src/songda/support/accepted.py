@@ -72,6 +72,7 @@ def accepted(requirement: Requirement | None) -> Accepted | None:
     if not cases:
         return None
     newest = cases[0].acceptance
+    newest.engagement = requirement.engagement
     return Accepted(
         acceptance=newest,
         signature=Signature.objects.filter(

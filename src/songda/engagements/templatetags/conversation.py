@@ -5,8 +5,6 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from songda.engagements.models import CLIENT_ROLES, Membership
-
 register = template.Library()
 
 
@@ -20,10 +18,5 @@ def about(name: str, record: Any) -> str:
 @register.simple_tag(takes_context=True)
 def readers(context: template.Context) -> dict[str, int]:
     """How many people read what is said to the `team`, and to `both` parties."""
-    actor = context["actor"]
-    members = Membership.objects.current().filter(
-        organisation_id=actor.organisation.id, engagement_id=actor.engagement.id
-    )
-    roles = list(members.values_list("role", flat=True))
-    clients = sum(role in CLIENT_ROLES for role in roles)
-    return {"team": len(roles) - clients, "client": clients, "both": len(roles)}
+    membership = context["request"].membership
+    return {"team": membership.team, "both": membership.both}

@@ -42,6 +42,18 @@ def test_one_event_tells_the_counts_and_every_item_is_in_the_catalogue(world):
     assert Entry.objects.filter(type="planning.workitem").count() == 4
 
 
+def test_the_page_of_an_imported_item_tells_of_its_import(world):
+    import_it(world)
+    event = Event.objects.get()
+    item = WorkItem.objects.get(title="Load test")
+    by_hand = an_item(world)
+
+    shown = world.browser("wu").get(item.url).context["events"]
+
+    assert shown == [event]
+    assert event not in world.browser("wu").get(by_hand.url).context["events"]
+
+
 def test_the_newer_state_of_a_file_changes_what_it_says_and_keeps_what_the_team_did(world):
     import_it(world)
     by, load_test = world.by("lin"), WorkItem.objects.get(title="Load test")

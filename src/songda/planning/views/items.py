@@ -18,12 +18,12 @@ from songda.kit.refusals import Denied
 from songda.kit.text import is_number
 from songda.needs.models import Requirement
 from songda.planning import commands
+from songda.planning.beginnings import history_of
 from songda.planning.days import today_of
 from songda.planning.forms import ChangeItem, CreateItem, PlanRequirement, team_of
 from songda.planning.models import Dependency, WorkItem
 from songda.planning.rows import draw_rows
 from songda.planning.sources import sources_of
-from songda.trail.timeline import timeline
 
 COMMENTS = 500
 WAITS = 200
@@ -103,7 +103,7 @@ def _about(request: MemberRequest, item: WorkItem) -> dict[str, Any]:
         "parent": near.filter(pk=item.parent_id).first() if item.parent_id else None,
         **_waits(actor, item),
         "states": [each for each in WorkItem.State.choices if each[0] != item.state],
-        "events": timeline(actor, item),
+        "events": history_of(actor, item),
         "comments": Comment.objects.visible_to(actor).about(item)[:COMMENTS],
     }
 

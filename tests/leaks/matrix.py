@@ -130,6 +130,7 @@ TABLE = """
 /e/<handle>/deliverables/<number>/change_deliverable/     vendor    GET+POST delivery.change_deliverable
 /e/<handle>/deliverables/<number>/add_version/            vendor    POST     delivery.add_version
 /e/<handle>/deliverables/<number>/verify_deliverable/     vendor    POST     delivery.verify_deliverable
+/e/<handle>/deliverables/<number>/hand_over/              vendor    POST     delivery.hand_over
 /e/<handle>/acceptances/                                  member    GET      -
 /e/<handle>/acceptances/request_acceptance/               vendor    GET+POST acceptance.request_acceptance
 /e/<handle>/acceptances/<number>/                         member    GET      -
@@ -182,6 +183,7 @@ TABLE = """
 /e/<handle>/people/<pk>/end_membership/                   vendor    POST     engagements.end_membership
 /e/<handle>/people/<pk>/send_link/                        vendor    POST     engagements.send_link
 /e/<handle>/settings/                                     member    GET+POST engagements.change_engagement
+/e/<handle>/move_stage/                                   vendor    POST     engagements.move_stage
 /e/<handle>/policy/                                       member    GET      -
 /e/<handle>/trail/                                        member    GET      -
 /e/<handle>/trail/check/                                  member    POST     -

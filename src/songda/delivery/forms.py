@@ -58,3 +58,15 @@ class VerifyDeliverable(forms.Form):
         max_length=2_000,
         required=False,
     )
+
+
+class HandOver(forms.Form):
+    to = forms.CharField(
+        label=_("Who takes it over?"), max_length=200, help_text=_("The people or the department.")
+    )
+    what = forms.CharField(
+        label=_("What were they given?"),
+        help_text=_("Access, manuals, training, keys, contacts."),
+        max_length=5_000,
+        widget=LINES,
+    )

@@ -21,12 +21,14 @@ class Deliverable(Record):
         ACCEPTED = "accepted", _("Accepted")
         CONDITIONAL = "conditional", _("Accepted with conditions")
         RETURNED = "returned", _("Returned for rework")
+        HANDED_OVER = "handed_over", _("Handed over")
 
     prefix = "D"
     path = "deliverables"
     tones: ClassVar = {
         "draft": "quiet", "verified": "now", "submitted": "now", "examined": "now",
         "accepted": "good", "conditional": "warn", "returned": "bad",
+        "handed_over": "good",
     }  # fmt: skip
 
     text = models.TextField(_("What it is"), blank=True)

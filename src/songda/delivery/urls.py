@@ -19,4 +19,5 @@ urlpatterns = [
         views.verify_deliverable,
         name="verify_deliverable",
     ),
+    path("deliverables/<int:number>/hand_over/", views.hand_over, name="hand_over"),
 ]

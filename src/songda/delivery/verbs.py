@@ -12,6 +12,9 @@ register(
         "deliverable.verified": Verb(
             _("%(actor)s verified %(subject)s %(name)s: %(how)s"), icon="circle-check"
         ),
+        "deliverable.handed_over": Verb(
+            _("%(actor)s handed %(subject)s over to %(to)s"), icon="package"
+        ),
         "requirement.verified": Verb(
             _("%(subject)s was verified with %(deliverable)s %(name)s"), icon="circle-check"
         ),

@@ -12,6 +12,7 @@ from songda.delivery.forms import (
     AddVersion,
     ChangeDeliverable,
     CreateDeliverable,
+    HandOver,
     VerifyDeliverable,
 )
 from songda.delivery.holes import holes, versions_for
@@ -77,6 +78,7 @@ def _context(request: MemberRequest, found: Deliverable, **given: Any) -> dict[s
         "events": timeline(request.actor, found),
         "add_form": AddVersion(),
         "verify_form": VerifyDeliverable(),
+        "hand_form": HandOver(),
         **given,
     }
 
@@ -169,4 +171,16 @@ def verify_deliverable(request: MemberRequest, number: int) -> HttpResponse:
             request.actor, found, version=version, **form.cleaned_data),
         then=found.url,
         said=_("Verified and frozen. It can be sent to the client for acceptance."),
+    )  # fmt: skip
+
+
+@in_engagement
+@require_POST
+def hand_over(request: MemberRequest, number: int) -> HttpResponse:
+    found = _deliverable(request, number)
+    form = HandOver(request.POST)
+    return answer(
+        request, "delivery/deliverable.html", _context(request, found, hand_form=form, form=form),
+        lambda: form.is_valid() and commands.hand_over(request.actor, found, **form.cleaned_data),
+        then=found.url, said=_("Handed over. Both sides read it in the history."),
     )  # fmt: skip

@@ -100,6 +100,20 @@ def change_engagement(by: Actor, engagement: Engagement, **fields: Any) -> Engag
     return engagement
 
 
+@command("engagements.move_stage", gettext_lazy("Move an engagement to a stage"))
+def move_stage(by: Actor, engagement: Engagement, *, stage: str) -> Engagement:
+    """What the stage asked for is done: the engagement stands in another one now."""
+    engagement.refresh_from_db(fields=["stage"])
+    if stage not in Engagement.Stage.values:
+        raise Refused(_("There is no such stage."), field="stage")
+    if stage == engagement.stage:
+        raise Refused(_("The engagement stands there already."), field="stage")
+    before, engagement.stage = engagement.stage, stage
+    engagement.save(update_fields=["stage"])
+    record(by, "engagement.moved", engagement, before=before, stage=stage, audience="shared")
+    return engagement
+
+
 @command("engagements.invite", gettext_lazy("Invite somebody to the engagement"))
 def invite(
     by: Actor, *, email: str, name: str, role: str, language: str = "zh-hans"

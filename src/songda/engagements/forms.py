@@ -49,6 +49,10 @@ class ChangeEngagement(forms.ModelForm):
         widgets = {"promised_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
+class MoveStage(forms.Form):
+    stage = forms.ChoiceField(label=_("Stage"), choices=Engagement.Stage.choices)
+
+
 class Invite(forms.Form):
     name = forms.CharField(label=_("Name of the person"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/<uuid:pk>/end_membership/", people.end_membership, name="end_membership"),
     path("people/<uuid:pk>/send_link/", people.send_link, name="send_link"),
     path("settings/", settings.change_engagement, name="change_engagement"),
+    path("move_stage/", settings.move_stage, name="move_stage"),
     path("policy/", settings.policy, name="policy"),
     path("trail/", history.history, name="trail"),
     path("trail/check/", history.check_chain, name="check_chain"),

@@ -18,6 +18,10 @@ register(
         "engagement.changed": Verb(
             _("%(actor)s changed the engagement: %(what)s"), words={"what": FIELDS}
         ),
+        "engagement.moved": Verb(
+            _("%(actor)s moved the engagement from “%(before)s” to “%(stage)s”"),
+            words={"before": Engagement.Stage.choices, "stage": Engagement.Stage.choices},
+        ),
         "engagement.entered": Verb(_("%(actor)s, an owner, entered the engagement: %(reason)s")),
         "person.invited": Verb(_("%(actor)s invited %(email)s as %(role)s"), words={"role": ROLES}),
         "person.joined": Verb(_("%(person)s joined as %(role)s"), words={"role": ROLES}),

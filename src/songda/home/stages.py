@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from songda.acceptance.models import Acceptance
 from songda.engagements.models import Engagement
 from songda.kit.templatetags.ui import short_day
 from songda.trail.models import Event
 
 Stage = Engagement.Stage
+Dates = dict[str, tuple[datetime, datetime]]
 SIGNS: dict[str, tuple[str, str, Any]] = {
     Stage.NEEDS: ("baseline.signed", "last", lambda: _("baseline signed %(day)s")),
     Stage.PLANNING: ("project.imported", "last", lambda: _("planned %(day)s")),
@@ -20,6 +23,15 @@ SIGNS: dict[str, tuple[str, str, Any]] = {
     Stage.SUPPORT: ("ticket.raised", "first", lambda: _("first ticket %(day)s")),
 }
 """The event that dates a stage, whether its first or last time counts, and the words."""
+
+ENDS: dict[str, tuple[str, Engagement.Stage, Any]] = {
+    Stage.NEEDS: ("baseline.signed", Stage.PLANNING,
+                  lambda: _("a baseline was signed on %(day)s")),
+    Stage.PLANNING: ("item.moved", Stage.WORK, lambda: _("work began on %(day)s")),
+    Stage.WORK: ("acceptance.requested", Stage.ACCEPTANCE,
+                 lambda: _("an acceptance was requested on %(day)s")),
+}  # fmt: skip
+"""The event with which a stage has done its part, the stage that follows, and the words."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +43,45 @@ class Step:
     note: str
 
 
-def line_of(actor: Any) -> list[Step]:
-    """The stages of the actor's engagement up to support, dated by shared events: one query."""
+@dataclass(frozen=True)
+class Due:
+    """The stage that comes next, and why it is due."""
+
+    stage: str
+    name: str
+    why: str
+
+
+def due_of(actor: Any, dates: Dates) -> Due | None:
+    """The next stage, when what the present one asks for was done; None while it was not."""
+    here = actor.engagement.stage
+    if here in ENDS and ENDS[here][0] in dates:
+        verb, following, why = ENDS[here]
+        day = short_day(dates[verb][0])
+        return Due(following, str(following.label), str(why()) % {"day": day})
+    if here == Stage.ACCEPTANCE and (ended := _last_acceptance(actor)):
+        why_support = _("the final acceptance ended on %(day)s and no other is open")
+        return Due(Stage.SUPPORT, str(Stage.SUPPORT.label), why_support % {"day": short_day(ended)})
+    return None
+
+
+def _last_acceptance(actor: Any) -> datetime | None:
+    """When the final acceptance was given; None while none was, or another is not over."""
+    states = Acceptance.State
+    open_ = Q(state__in=(states.REQUESTED, states.EXAMINED, states.TO_SIGN, states.FAILED))
+    final = Q(kind=Acceptance.Kind.FINAL) & ~open_
+    found = Acceptance.objects.visible_to(actor).aggregate(
+        open=Count("pk", filter=open_),
+        ended=Max(Coalesce("signed_at", "deemed_at"), filter=final),
+    )
+    return None if found["open"] else found["ended"]
+
+
+def line_of(actor: Any, dates: Dates) -> list[Step]:
+    """The stages of the actor's engagement up to support, dated by shared events."""
     engagement = actor.engagement
     order = [stage for stage in Stage if stage != Stage.CLOSED]
     here = len(order) if engagement.stage == Stage.CLOSED else order.index(engagement.stage)
-    dates = _dates(actor)
     return [
         Step(str(stage.label), _state(place, here), _note(stage, engagement, dates, place >= here))
         for place, stage in enumerate(order)
@@ -49,8 +94,9 @@ def _state(place: int, here: int) -> str:
     return "done" if place < here else "todo"
 
 
-def _dates(actor: Any) -> dict[str, tuple[datetime, datetime]]:
-    verbs = [verb for verb, _which, _words in SIGNS.values()]
+def dates_of(actor: Any) -> Dates:
+    """The first and last time of each event that dates or ends a stage: one query."""
+    verbs = {row[0] for row in (*SIGNS.values(), *ENDS.values())}
     rows = Event.objects.visible_to(actor).filter(verb__in=verbs).order_by()
     dated = rows.values("verb").annotate(first=Min("at"), last=Max("at"))
     return {row["verb"]: (row["first"], row["last"]) for row in dated}

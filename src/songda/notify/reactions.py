@@ -28,6 +28,7 @@ rule(
     to=("reviewer", "user"), needs_action=True,
 )  # fmt: skip
 rule("acceptance.requested", "acceptance.requested_again", to=("sponsor",))
+rule("deliverable.handed_over", to=("client",))
 rule("acceptance.received", to=("manager",))
 rule("acceptance.concluded", to=("sponsor",), needs_action=True)
 rule("acceptance.concluded", to=LEADS)

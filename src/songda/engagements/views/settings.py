@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songda.engagements import commands
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.forms import ChangeEngagement
+from songda.engagements.forms import ChangeEngagement, MoveStage
 from songda.engagements.models import CLIENT_ROLES, Membership, OrganisationMember
 from songda.engagements.policy import ROLES, table
 from songda.kit.http import answer, show
@@ -52,6 +52,20 @@ def change_engagement(request: MemberRequest) -> HttpResponse:
         then=reverse("change_engagement", args=[by.engagement.handle]),
         said=_("Saved. Both sides read it in the history."),
     )
+
+
+@in_engagement
+@require_POST
+def move_stage(request: MemberRequest) -> HttpResponse:
+    """The stage that the overview offered, in one click."""
+    by = request.actor
+    form = MoveStage(request.POST)
+    context = {"form": ChangeEngagement(instance=copy(by.engagement))}
+    return answer(
+        request, "engagements/settings.html", context,
+        lambda: form.is_valid() and commands.move_stage(by, by.engagement, **form.cleaned_data),
+        then=by.engagement.url, said=_("Saved. Both sides read it in the history."),
+    )  # fmt: skip
 
 
 @in_engagement

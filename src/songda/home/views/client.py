@@ -12,7 +12,7 @@ from songda.engagements.models import Membership
 from songda.home.asks import Ask, all_asks, later
 from songda.home.changes import changes
 from songda.home.lines import read
-from songda.home.stages import line_of
+from songda.home.stages import dates_of, line_of
 from songda.home.waits import CLIENT
 from songda.home.when import by_when
 from songda.home.whose import scope_of
@@ -35,7 +35,7 @@ def home(request: MemberRequest) -> HttpResponse:
         **_asked(actor),
         "looked": looked,
         "now": actor.now,
-        "stages": line_of(actor),
+        "stages": line_of(actor, dates_of(actor)),
         "changes": changes(actor, since=looked),
         "signatures": _signatures(actor),
         "helpers": _helpers(actor),

@@ -9,7 +9,8 @@ from django.test.utils import override_settings
 from django.utils import translation
 
 from songda.accounts.models import Person
-from songda.command_line.demo import words
+from songda.command_line.demo import handhelds_words, words
+from songda.command_line.demo.handhelds import Handhelds
 from songda.command_line.demo.stage import Stage
 from songda.command_line.demo.telling import Telling
 from songda.engagements import commands as engagements
@@ -21,6 +22,7 @@ from songda.trail.models import Event
 
 HANDLES = {"zh-hans": "ocean", "en": "ocean-en"}
 SECOND_HANDLES = {"zh-hans": "pharma", "en": "pharma-en"}
+THIRD_HANDLES = {"zh-hans": "anda", "en": "anda-en"}
 LANGUAGES = ("zh-hans", "en")
 ROLES = {
     "manager": "Delivery manager", "consultant": "Consultant", "engineer": "Engineer",
@@ -73,6 +75,7 @@ def _tell_all(language: str, now: datetime) -> Stage:
     engagements.change_engagement(by, by.engagement, stage="acceptance")
     _looked(stage)
     _tell_second(stage)
+    _tell_third(stage)
     return stage
 
 
@@ -105,6 +108,26 @@ def _tell_second(stage: Stage) -> None:
     stage.join("zhou", "consultant")
     stage.join("sun", "sponsor")
     Telling(stage).tell_beginning()
+
+
+def _tell_third(stage: Stage) -> None:
+    """A third client, whose deliveries stand in every state there is."""
+    assert stage.engagement
+    organisation = stage.engagement.organisation
+    stage.now = stage.today - timedelta(days=70)
+    client = engagements.create_client(
+        stage.owner(organisation), name=stage.say(handhelds_words.CLIENT)
+    )
+    stage.open(
+        organisation, client, THIRD_HANDLES[stage.language],
+        name=stage.say(handhelds_words.ENGAGEMENT), promised_on=stage.day(14),
+    )  # fmt: skip
+    stage.make_person("gao", stage.say(handhelds_words.SPONSOR))
+    stage.make_person("tang", stage.say(handhelds_words.USER))
+    for key, role in (("zhou", "consultant"), ("wu", "engineer"), ("gao", "sponsor")):
+        stage.join(key, role)
+    stage.join("tang", "user")
+    Handhelds(stage).tell()
 
 
 def _logins(stage: Stage) -> list[dict[str, str]]:

@@ -104,6 +104,11 @@ CHAT_SERVICE: tuple[Pair, Pair] = (
     ("企业会话服务", "Enterprise chat service"),
     ("单聊、群聊、文件、留存与导出。", "Direct and group chats, files, retention and export."),
 )
+HANDED_TO: Pair = ("远洋信息部", "the IT department of Ocean")
+HANDED_WHAT: Pair = (
+    "管理员账号 2 个、运维手册、2 场管理员培训、值班电话。",
+    "Two administrator accounts, the operations manual, two trainings, the number on call.",
+)
 CHAT_NOTES: Pair = ("消息延迟与弱网改进；导出。", "Faster messages, weak networks, export.")
 AI_SERVICE: tuple[Pair, Pair] = (
     ("智能客服", "AI service"),

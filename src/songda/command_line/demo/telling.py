@@ -378,6 +378,12 @@ class Telling:
             shown_hash=certificate_paper(found).hash(),
         )  # fmt: skip
 
+        stage.at(26, "10:20")
+        chat.refresh_from_db()
+        delivery.hand_over(
+            stage.by("mei"), chat, to=stage.say(more.HANDED_TO), what=stage.say(more.HANDED_WHAT)
+        )
+
     def _deliver_ai(self) -> None:
         """The second is under examination: nine of fourteen judged, one with a condition."""
         stage = self.stage

@@ -470,12 +470,10 @@ class Telling:
         stage.at(days, clock)
         return support.raise_ticket(
             stage.by("he"), title=stage.say(story[0]), text=stage.say(story[1]),
-            requirement=self._requirement(need),
+            requirement=self._requirement(need) if need else None,
         )  # fmt: skip
 
-    def _requirement(self, key: str | None) -> Requirement | None:
-        if key is None:
-            return None
+    def _requirement(self, key: str) -> Requirement:
         found = self.requirements[key]
         found.refresh_from_db()
         return found

@@ -165,7 +165,8 @@ def _joined(event: Event) -> bool:
 
 def _files(signature: Signature) -> Check:
     named = _named_files(signature.content)
-    wrong = [name for name, sha256 in named.items() if not _file_is_there(signature, sha256)]
+    there = _files_there(signature, set(named.values()))
+    wrong = [name for name, sha256 in named.items() if sha256 not in there]
     if wrong:
         sentence = _("Changed or gone since: %(names)s.")
         return Check("files", False, sentence % {"names": _(", ").join(wrong[:5])})
@@ -187,13 +188,16 @@ def _named_files(content: str) -> dict[str, str]:
     return files if isinstance(files, dict) else {}
 
 
-def _file_is_there(signature: Signature, sha256: str) -> bool:
+def _files_there(signature: Signature, hashes: set[str]) -> set[str]:
+    """Which of these hashes a file of the engagement has, read again now."""
+    if not hashes:
+        return set()
     versions = Version.objects.filter(
         organisation_id=signature.organisation_id,
         engagement_id=signature.engagement_id,
-        sha256=sha256,
+        sha256__in=hashes,
     )
-    return any(hash_now(version) == sha256 for version in versions)
+    return {hash_now(version) for version in versions}
 
 
 def _revoked_in_chain(signature: Signature) -> bool:

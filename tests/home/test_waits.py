@@ -1,11 +1,12 @@
 import pytest
 
 from songda.home import waits
-from songda.home.lines import Scope, read
+from songda.home.lines import read
+from songda.home.whose import scope_of
 
 
 @pytest.mark.parametrize("kinds", [waits.VENDOR, waits.CLIENT])
 def test_all_kinds_are_read_by_one_query(world, django_assert_num_queries, kinds):
-    scope = Scope((world.organisation.id,), (world.engagement.id,), world.now, world.now.date())
+    scope = scope_of({world.engagement.id: world.engagement}, world.now)
     with django_assert_num_queries(1):
         assert read(scope, kinds) == []

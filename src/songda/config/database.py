@@ -48,4 +48,6 @@ def from_address(address: str) -> dict[str, Any]:
         return sqlite(Path(settings["NAME"]))
     settings["CONN_MAX_AGE"] = None
     settings["CONN_HEALTH_CHECKS"] = True
+    # Only what is asked as `kit.prepared` binds in the server, and so has a plan to keep.
+    settings.setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
     return settings

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, SlugField, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -16,6 +16,7 @@ from django.utils import timezone
 from songda.engagements.models import AccessLink, Engagement, Membership, OrganisationMember
 from songda.kit.http import is_htmx
 from songda.kit.logs import note
+from songda.kit.prepared import Given, Prepared, given_id
 from songda.trail.actor import Actor
 
 View = Callable[..., HttpResponse]
@@ -117,14 +118,25 @@ def membership_of(person: Any, handle: str) -> Membership | None:
 
     `team` and `both`: how many people read what is said there to the team, and to both parties.
     """
+    for membership in MEMBERSHIP(person=person.pk, handle=handle):
+        membership.person = person
+        return membership  # there is at most one
+    return None
+
+
+def _membership() -> Any:
     others = Membership.objects.current().filter(engagement=OuterRef("engagement")).order_by()
-    return (
-        Membership.objects.current()
-        .filter(person=person, engagement__handle=handle, person__is_active=True)
-        .annotate(team=_number_of(others.of_vendor()), both=_number_of(others))
-        .select_related("engagement__organisation", "engagement__client", "person")
-        .first()
+    mine = Membership.objects.current().filter(
+        person=given_id("person"),
+        engagement__handle=Given("handle", SlugField()),
+        person__is_active=True,
     )
+    return mine.annotate(
+        team=_number_of(others.of_vendor()), both=_number_of(others)
+    ).select_related("engagement__organisation", "engagement__client")[:1]
+
+
+MEMBERSHIP = Prepared(_membership)
 
 
 def _number_of(members: Any) -> Any:

@@ -13,6 +13,7 @@ from songda.accounts.middleware import THEME_COOKIE
 from songda.accounts.models import Person
 from songda.engagements.access import where
 from songda.engagements.models import OrganisationMember
+from songda.kit.prepared import Prepared, given_id
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _known(person: Person) -> Switch:
-    columns = ("handle", "name", "client__name")
-    return Switch(Known(*row) for row in where(person).values_list(*columns)[:SHOWN])
+    return Switch(Known(*row) for row in PLACES(person=person.pk))
+
+
+PLACES = Prepared(
+    lambda: where(given_id("person")).values_list("handle", "name", "client__name")[:SHOWN]
+)
 
 
 def _is_colleague(person: Person, actor: Any) -> bool:

@@ -8,6 +8,7 @@ A kind is a short function that gives the rows of one model as `Line`s, either o
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Left
+
+from songda.kit.prepared import Given, GivenIds, Prepared
 
 COLUMNS = (
     "l_kind", "l_engagement", "l_number", "l_title", "l_who", "l_state", "l_mark",
@@ -58,19 +61,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Scope:
-    """The engagements that are read, and the moment of reading; `shared` hides internal rows."""
+    """The engagements that are read, and the day of reading; `shared` hides internal rows.
 
-    organisations: tuple[UUID, ...]
-    engagements: tuple[UUID, ...]
-    now: datetime
-    today: date
+    Its parts are values, or in a prepared question what is given when it is asked.
+    """
+
+    organisations: Any
+    engagements: Any
+    today: Any
+    soon: Any
     shared: bool = False
 
     def of(self, model: Any) -> "QuerySet[Any]":
         """The live records of a model in these engagements."""
         rows = model._default_manager.filter(
-            organisation_id__in=self.organisations,
-            engagement_id__in=self.engagements,
+            organisation_id__among=self.organisations,
+            engagement_id__among=self.engagements,
             archived_at=None,
         )
         return rows.filter(audience="shared") if self.shared else rows
@@ -121,10 +127,28 @@ def text(field: str) -> Any:
     return Left(field, 300)
 
 
-def read(scope: Scope, kinds: Iterable[Rows]) -> list[Line]:
+def read(scope: Scope, kinds: tuple[Rows, ...]) -> list[Line]:
     """All lines of these kinds: one query; nothing is asked where there is no engagement."""
     if not scope.engagements:
         return []
-    first, *others = [kind(scope) for kind in kinds]
-    rows = first.union(*others, all=True) if others else first
+    rows = _question(kinds, scope.shared)(
+        organisations=scope.organisations, engagements=scope.engagements,
+        today=scope.today, soon=scope.soon,
+    )  # fmt: skip
     return [Line(*row) for row in rows]
+
+
+@cache
+def _question(kinds: tuple[Rows, ...], shared: bool) -> Prepared:
+    """The union is written once: Django needs longer for that than the database for the answer."""
+    day = DateField()
+    scope = Scope(
+        GivenIds("organisations"), GivenIds("engagements"),
+        Given("today", day), Given("soon", day), shared,
+    )  # fmt: skip
+
+    def build() -> Any:
+        first, *others = [kind(scope) for kind in kinds]
+        return first.union(*others, all=True) if others else first
+
+    return Prepared(build)

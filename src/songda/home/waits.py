@@ -1,6 +1,5 @@
 """Everything that waits, one function a kind. What waiting costs is said in `concerns`."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import (
@@ -33,7 +32,6 @@ from songda.support.models import Ticket
 from songda.trail.models import Link
 
 Lines = QuerySet[Any, Any]
-SOON = timedelta(days=3)
 OPEN = (WorkItem.State.TODO, WorkItem.State.DOING, WorkItem.State.REVIEW, WorkItem.State.WAITING)
 AGREED = (Requirement.State.APPROVED, Requirement.State.BASELINED, Requirement.State.IN_WORK)
 
@@ -186,13 +184,13 @@ def punch_items(scope: Scope) -> Lines:
 def effects(scope: Scope) -> Lines:
     """Improvements whose effect is to be looked at now."""
     rows = scope.of(Improvement).filter(state=Improvement.State.TO_CHECK)
-    due = Q(check_on=None) | Q(check_on__lte=scope.today + SOON)
+    due = Q(check_on=None) | Q(check_on__lte=scope.soon)
     return grouped(rows.filter(due), "effect", since=Min("updated_at"), due_on=Min("check_on"))
 
 
 def failed_jobs(scope: Scope) -> Lines:
     """Work in the background that was given up."""
-    rows = Job.objects.filter(engagement_id__in=scope.engagements, state=Job.State.FAILED)
+    rows = Job.objects.filter(engagement_id__among=scope.engagements, state=Job.State.FAILED)
     return grouped(
         rows, "failed_job", number=Value(0, output_field=IntegerField()), title=Min("name"),
         since=Min("created_at"),

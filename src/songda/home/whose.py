@@ -1,7 +1,7 @@
 """Where a person works, and for which side: one query."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from songda.engagements.models import Engagement, Membership
 from songda.home.lines import Scope
+
+SOON = timedelta(days=3)
+"""What is due within these days is named already."""
 
 
 @dataclass(frozen=True)
@@ -34,4 +37,4 @@ def scope_of(engagements: dict[UUID, Engagement], now: datetime, *, shared: bool
     """What is read of these engagements; the day is the reader's."""
     organisations = {engagement.organisation_id for engagement in engagements.values()}
     today = timezone.localdate(now)
-    return Scope(tuple(organisations), tuple(engagements), now, today, shared)
+    return Scope(tuple(organisations), tuple(engagements), today, today + SOON, shared)

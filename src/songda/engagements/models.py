@@ -349,13 +349,19 @@ def new_record(model: type[Any], by: Any, **fields: Any) -> Any:
     )
 
 
+UNSAID = ("password", "last_login", "email", "name_key", "zone", "language", "mail", "theme")
+"""What a page of comments does not ask about their people."""
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, actor: Any) -> "CommentQuerySet":
         rows = self.filter(organisation_id=actor.organisation.id, engagement_id=actor.engagement.id)
         return rows.filter(audience=Audience.SHARED) if actor.is_client else rows
 
     def about(self, record: Any) -> "CommentQuerySet":
-        return self.filter(subject_id=record.id).select_related("person").order_by("at", "id")
+        """In the order in which they were said, with the name of who spoke."""
+        said = self.filter(subject_id=record.id).select_related("person").order_by("at", "id")
+        return said.defer(*(f"person__{name}" for name in UNSAID))
 
 
 class Comment(models.Model):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from songda.trail.models import Entry, Event
+from songda.trail.neighbours import ENTRIES
 
 SHOWN = 8
 KEPT = 200
@@ -34,7 +35,7 @@ def changes(
     actor: Any, *, since: datetime | None = None, own: bool = False, size: int = SHOWN
 ) -> Changes:
     """Events that the actor may read, the actor's own only if asked: two queries."""
-    events = Event.objects.visible_to(actor).in_order(actor).select_related("person")
+    events = Event.objects.visible_to(actor).in_order(actor)
     if since:
         events = events.filter(at__gt=since)
     if not own and actor.person and not actor.read_only:
@@ -48,8 +49,7 @@ def changes(
 
 def _entries(actor: Any, events: list[Event]) -> dict[Any, Entry]:
     ids = {event.subject_id for event in events}
-    rows = Entry.objects.visible_to(actor).filter(id__in=ids).defer("text", "tokens")
-    entries = {entry.id: entry for entry in rows} if ids else {}
+    entries = {entry.id: entry for entry in ENTRIES(actor, ids=ids)} if ids else {}
     for entry in entries.values():
         entry.engagement = actor.engagement  # every row is of the engagement in hand
     return entries

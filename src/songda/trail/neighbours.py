@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from songda.kit.prepared import GivenIds, Prepared, given_id
 from songda.trail.models import Entry, Link
 
 DOWNSTREAM = {Link.Kind.SUPPORTS, Link.Kind.DERIVES, Link.Kind.HAS}
@@ -81,11 +82,7 @@ def neighbours(actor: Any, record: Any) -> tuple[list[Neighbour], list[Neighbour
 
     At most two queries, and at most `AT_MOST` links are looked at.
     """
-    links = Link.objects.of_engagement(actor)
-    near = Q(source_id=record.id) | Q(target_id=record.id)
-    if actor.is_client:
-        near |= _beyond(links, record)
-    found = list(links.filter(near).order_by("created_at", "id")[:AT_MOST])
+    found = LINKS(actor, record=record.id)
     entries = _entries(actor, {end for one in found for end in (one.source_id, one.target_id)})
     return _sides(record, [one for one in found if record.id in _ends(one)], entries, found)
 
@@ -107,10 +104,19 @@ def _sides(
     return sources, consequences
 
 
+def _near(actor: Any) -> Any:
+    """The links of a record; for the client also those one step further, see `stepped`."""
+    links, record = Link.objects.of_engagement(actor), given_id("record")
+    near = Q(source_id=record) | Q(target_id=record)
+    if actor.is_client:
+        near |= _beyond(links, record)
+    return links.filter(near).order_by("created_at", "id")[:AT_MOST]
+
+
 def _beyond(links: Any, record: Any) -> Q:
     """The links on the other side of what was found between what was said and is required."""
-    above = links.filter(kind=Link.Kind.DERIVES, target_id=record.id).values("source_id")
-    below = links.filter(kind=Link.Kind.SUPPORTS, source_id=record.id).values("target_id")
+    above = links.filter(kind=Link.Kind.DERIVES, target_id=record).values("source_id")
+    below = links.filter(kind=Link.Kind.SUPPORTS, source_id=record).values("target_id")
     return Q(kind=Link.Kind.SUPPORTS, target_id__in=above) | Q(
         kind=Link.Kind.DERIVES, source_id__in=below
     )
@@ -140,6 +146,14 @@ def _ends(link: Link) -> tuple[Any, Any]:
     return link.source_id, link.target_id
 
 
+LINKS = Prepared(_near)
+ENTRIES = Prepared(
+    lambda actor: (
+        Entry.objects.visible_to(actor).filter(id__among=GivenIds("ids")).defer("text", "tokens")
+    )
+)
+
+
 def _other(link: Link, record: Any) -> Any:
     return link.target_id if link.source_id == record.id else link.source_id
 
@@ -152,8 +166,7 @@ def _flows_from(link: Link, record: Any) -> bool:
 def _entries(actor: Any, ids: set[Any]) -> dict[Any, Entry]:
     if not ids:
         return {}
-    rows = Entry.objects.visible_to(actor).filter(id__in=ids).defer("text", "tokens")
-    entries = {entry.id: entry for entry in rows}
+    entries = {entry.id: entry for entry in ENTRIES(actor, ids=ids)}
     for entry in entries.values():
         entry.engagement = actor.engagement  # every row is of the engagement in hand
     return entries

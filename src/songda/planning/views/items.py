@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import PositiveIntegerField, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from songda.engagements.models import Comment
 from songda.engagements.policy import allowed
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
+from songda.kit.prepared import Given, Prepared, given_id
 from songda.kit.refusals import Denied
 from songda.kit.text import is_number
 from songda.needs.models import Requirement
@@ -88,9 +89,26 @@ def workitem(request: MemberRequest, number: int) -> HttpResponse:
     return show(request, "planning/workitem.html#status", _about(request, _item(request, number)))
 
 
+ITEM = Prepared(
+    lambda actor: (
+        WorkItem.objects.visible_to(actor)
+        .filter(number=Given("number", PositiveIntegerField()))
+        .select_related("owner", "waiting_person")
+    )
+)
+WAITS_OF = Prepared(
+    lambda: (
+        Dependency.objects.filter(Q(predecessor=given_id("item")) | Q(successor=given_id("item")))
+        .select_related("predecessor", "successor")
+        .only(*WAIT_COLUMNS)[:WAITS]
+    )
+)
+
+
 def _item(request: MemberRequest, number: int) -> WorkItem:
-    rows = WorkItem.objects.visible_to(request.actor)
-    return get_object_or_404(rows.select_related("owner", "waiting_person"), number=number)
+    for item in ITEM(request.actor, number=number):
+        return item
+    raise Http404
 
 
 def _about(request: MemberRequest, item: WorkItem) -> dict[str, Any]:
@@ -111,14 +129,12 @@ def _about(request: MemberRequest, item: WorkItem) -> dict[str, Any]:
 def _waits(actor: Any, item: WorkItem) -> dict[str, list[Dependency]]:
     """What it waits for and what waits for it, as far as the actor may read the other end."""
     found: dict[str, list[Dependency]] = {"before": [], "after": []}
-    rows = Dependency.objects.filter(Q(predecessor=item) | Q(successor=item))
-    ends = rows.select_related("predecessor", "successor").only(*WAIT_COLUMNS)
-    for row in ends[:WAITS]:
+    for row in WAITS_OF(item=item.id):
         is_before = row.successor_id == item.id
         other = row.predecessor if is_before else row.successor
         if other.archived_at is None and not (actor.is_client and other.is_internal):
             other.engagement = item.engagement
-            row.other = other  # type: ignore[attr-defined]
+            row.other = other
             found["before" if is_before else "after"].append(row)
     for side in found.values():
         side.sort(key=lambda row: row.other.number)  # type: ignore[attr-defined]

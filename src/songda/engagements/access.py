@@ -118,6 +118,8 @@ def membership_of(person: Any, handle: str) -> Membership | None:
 
     `team` and `both`: how many people read what is said there to the team, and to both parties.
     """
+    if person is None:
+        return None
     for membership in MEMBERSHIP(person=person.pk, handle=handle):
         membership.person = person
         return membership  # there is at most one

@@ -1,11 +1,12 @@
 """The shell around every page: where am I, where can I go, who is looking."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -44,13 +45,14 @@ class Switch(list[Known]):
 
     def links(self, here: str) -> SafeString:
         """A link for each, the engagement `here` marked."""
-        current = mark_safe(' aria-current="true"')
-        return format_html_join(
-            "",
-            '<a href="{}"{}><span>{}<small>{}</small></span></a>',
-            ((one.url, current if one.handle == here else "", one.name, one.client)
-             for one in self),
-        )  # fmt: skip
+        return mark_safe("".join(_link(one, one.handle == here) for one in self))
+
+
+@lru_cache(maxsize=4096)
+def _link(one: Known, is_here: bool) -> SafeString:
+    here = mark_safe(' aria-current="true"') if is_here else ""
+    words = '<a href="{}"{}><span>{}<small>{}</small></span></a>'
+    return format_html(words, one.url, here, one.name, one.client)
 
 
 VENDOR = (

@@ -13,6 +13,7 @@ from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songda.kit.ids import new_id
@@ -32,6 +33,8 @@ __all__ = ["MONTHS", "WEEKDAYS", "day", "iso", "moment", "short_day", "short_mom
 register = template.Library()
 
 VENDOR = Path(__file__).resolve().parents[1] / "static" / "vendor"
+SETTLED = 500
+"""Values for which one settled part of a template is kept."""
 SHAPES = {"good": "●", "warn": "▲", "bad": "◆", "now": "◐", "quiet": "○"}
 
 
@@ -70,10 +73,17 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 def module(context: template.Context, name: str) -> SafeString:
     """A script of our own, loaded as a module; it works under a policy with or without nonces."""
     nonce = context.get("csp_nonce")
-    proof = format_html(' nonce="{}"', nonce) if nonce else ""
-    return format_html(
-        '<script type="module" src="{}"{}></script>', static(f"songda/{name}.js"), proof
-    )
+    return _with_nonce(name, nonce) if nonce else _module(name)
+
+
+def _with_nonce(name: str, nonce: Any) -> SafeString:
+    source = static(f"songda/{name}.js")
+    return format_html('<script type="module" src="{}" nonce="{}"></script>', source, nonce)
+
+
+@lru_cache(maxsize=64)
+def _module(name: str) -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static(f"songda/{name}.js"))
 
 
 @register.simple_tag
@@ -170,6 +180,35 @@ class CaptureNode(template.Node):
     def render(self, context: template.Context) -> str:
         context[self.name] = mark_safe(self.nodelist.render(context).strip())
         return ""
+
+
+class SettledNode(template.Node):
+    """Renders its content once for each language and each set of the values named."""
+
+    def __init__(self, named: list[template.base.FilterExpression], nodelist: NodeList) -> None:
+        self.named = named
+        self.nodelist = nodelist
+        self._drawn: dict[tuple[Any, ...], str] = {}
+
+    def render(self, context: template.Context) -> str:
+        key = (get_language(), *(one.resolve(context) for one in self.named))
+        if key not in self._drawn:
+            if len(self._drawn) >= SETTLED:
+                self._drawn.clear()
+            self._drawn[key] = self.nodelist.render(context)
+        return self._drawn[key]
+
+
+@register.tag
+def settled(parser: Parser, token: Token) -> SettledNode:
+    """`{% settled engagement.handle %}…{% endsettled %}`: what depends on nothing else.
+
+    Never around forms, keys, names or anything else of one reader or one moment.
+    """
+    named = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    nodelist = parser.parse(("endsettled",))
+    parser.delete_first_token()
+    return SettledNode(named, nodelist)
 
 
 @register.tag

@@ -1,0 +1,30 @@
+"""Parts of a template that are drawn once for each language and value."""
+
+from django.template import Context, Template
+from django.utils import translation
+
+
+class Seen:
+    """Counts how often a template prints it."""
+
+    times = 0
+
+    def __str__(self) -> str:
+        self.times += 1
+        return str(self.times)
+
+
+def test_a_settled_part_is_drawn_once_for_each_value():
+    page = Template("{% settled place %}{{ place }}:{{ seen }} {% endsettled %}{{ place }}")
+    seen = Seen()
+    drawn = [page.render(Context({"place": place, "seen": seen})) for place in ("a", "b", "a")]
+    assert drawn == ["a:1 a", "b:2 b", "a:1 a"]
+
+
+def test_a_settled_part_is_drawn_in_each_language():
+    page = Template('{% settled %}{% translate "Close" %}{% endsettled %}')
+    drawn = []
+    for language in ("en", "zh-hans", "en"):
+        with translation.override(language):
+            drawn.append(page.render(Context()))
+    assert drawn == ["Close", "关闭", "Close"]

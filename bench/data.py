@@ -66,8 +66,9 @@ ENDS = ("（一期）", "（二期）", "与联调环境", "的验收材料", "�
 class Filling:
     """One organisation and all that it holds; a seed makes it the same every time."""
 
-    def __init__(self, items: int) -> None:
+    def __init__(self, items: int, engagements: int = ENGAGEMENTS) -> None:
         self.items = items
+        self.count = engagements + 2  # one with few items, one with a long thread
         self.now = timezone.now().replace(microsecond=0)
         self.dice = random.Random(20261124)
         self._clock = itertools.count(int(self.now.timestamp() * 1000) - 20_000_000)
@@ -94,7 +95,7 @@ class Filling:
     def engagements(self) -> None:
         made = self.now - timedelta(days=300)
         self.all: list[Engagement] = []
-        for n in range(ENGAGEMENTS + 2):
+        for n in range(self.count):
             client = Client.objects.create(organisation=self.organisation, name=f"客户 {n + 1:02d}")
             self.all.append(
                 Engagement.objects.create(

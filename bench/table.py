@@ -1,6 +1,7 @@
 """The figures for people: a table on a terminal, plain lines elsewhere."""
 
 import sys
+from itertools import pairwise
 from typing import Any
 
 from rich.console import Console
@@ -53,7 +54,9 @@ def _marked(missed: Any) -> str:
 
 def compare(runs: list[Any]) -> None:
     """The same pages at ten times the rows, as ratios of their ratios to the floor."""
-    for small, large in zip(runs[::2], runs[1::2], strict=False):
+    for small, large in pairwise(runs):
+        if small.database != large.database:
+            continue
         lines = [
             [a.page.name, f"{a.ratio:.2f}", f"{b.ratio:.2f}", f"{b.ratio / a.ratio:.2f}"]
             for a, b in zip(small.measured, large.measured, strict=True)

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import json
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -83,7 +84,7 @@ def main(arguments: list[str]) -> int:
             try:
                 runs.append(measure(database, items, asked.pairs))
             except (NoServer, Unmeasurable) as problem:
-                print(f"SKIPPED {database}: {problem}", flush=True)
+                print(f"SKIPPED {database}: {problem}", file=sys.stderr, flush=True)
                 continue
             if not asked.json:
                 table.show(runs[-1])

@@ -110,7 +110,6 @@ class Filling:
                        started_at=made, seen_at=self.now)
             for one in self.all for person, role in roles
         )  # fmt: skip
-        self.usual = [one for n, one in enumerate(self.all) if n not in (FEW, THREAD)]
 
     def of(self, engagement: Engagement) -> dict[str, Any]:
         return {"organisation_id": self.organisation.id, "engagement_id": engagement.id}

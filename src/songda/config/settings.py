@@ -114,6 +114,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "songda.kit.templatetags.blocks",
                 "songda.kit.templatetags.ui",
             ],
             "context_processors": [

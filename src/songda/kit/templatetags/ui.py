@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from django import template
-from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songda.kit.ids import new_id
@@ -33,8 +31,6 @@ __all__ = ["MONTHS", "WEEKDAYS", "day", "iso", "moment", "short_day", "short_mom
 register = template.Library()
 
 VENDOR = Path(__file__).resolve().parents[1] / "static" / "vendor"
-SETTLED = 500
-"""Values for which one settled part of a template is kept."""
 SHAPES = {"good": "●", "warn": "▲", "bad": "◆", "now": "◐", "quiet": "○"}
 
 
@@ -165,58 +161,3 @@ def place(item: dict[str, Any], in_more: bool = False) -> SafeString:
     marks += ' aria-current="page"' if item["current"] else ""
     words = f"{icon(item['icon'])}<span>{escape(item['label'])}</span>"
     return mark_safe(f'<a href="{item["url"]}"{marks}>{words}</a>')
-
-
-# Blocks used twice ------------------------------------------------------------------------------
-
-
-class CaptureNode(template.Node):
-    """Renders its content into a variable."""
-
-    def __init__(self, name: str, nodelist: NodeList) -> None:
-        self.name = name
-        self.nodelist = nodelist
-
-    def render(self, context: template.Context) -> str:
-        context[self.name] = mark_safe(self.nodelist.render(context).strip())
-        return ""
-
-
-class SettledNode(template.Node):
-    """Renders its content once for each language and each set of the values named."""
-
-    def __init__(self, named: list[template.base.FilterExpression], nodelist: NodeList) -> None:
-        self.named = named
-        self.nodelist = nodelist
-        self._drawn: dict[tuple[Any, ...], str] = {}
-
-    def render(self, context: template.Context) -> str:
-        key = (get_language(), *(one.resolve(context) for one in self.named))
-        if key not in self._drawn:
-            if len(self._drawn) >= SETTLED:
-                self._drawn.clear()
-            self._drawn[key] = self.nodelist.render(context)
-        return self._drawn[key]
-
-
-@register.tag
-def settled(parser: Parser, token: Token) -> SettledNode:
-    """`{% settled engagement.handle %}…{% endsettled %}`: what depends on nothing else.
-
-    Never around forms, keys, names or anything else of one reader or one moment.
-    """
-    named = [parser.compile_filter(word) for word in token.split_contents()[1:]]
-    nodelist = parser.parse(("endsettled",))
-    parser.delete_first_token()
-    return SettledNode(named, nodelist)
-
-
-@register.tag
-def capture(parser: Parser, token: Token) -> CaptureNode:
-    """`{% capture as name %}…{% endcapture %}`: a block's text, to use twice or to test."""
-    words = token.split_contents()
-    if len(words) != 3 or words[1] != "as":
-        raise template.TemplateSyntaxError("Write {% capture as name %}.")
-    nodelist = parser.parse(("endcapture",))
-    parser.delete_first_token()
-    return CaptureNode(words[2], nodelist)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from songda.kit.ids import new_id
+from songda.kit.pinyin import letters
 from songda.kit.text import one_line
 
 
@@ -20,9 +21,7 @@ def known_zone(value: str) -> None:
 
 def sort_key(name: str) -> str:
     """Latin letters by which a name sorts alike in every database: 林岚 → linlan."""
-    from pypinyin import lazy_pinyin  # 50 MB: only where a name is written, not in every process
-
-    return "".join(lazy_pinyin(name)).lower()[:200]
+    return letters(name).lower()[:200]
 
 
 class People(BaseUserManager["Person"]):

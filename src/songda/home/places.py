@@ -10,6 +10,7 @@ from django.utils import translation
 from songda.engagements.context import CLIENT, VENDOR
 from songda.engagements.models import Engagement
 from songda.engagements.policy import allowed
+from songda.kit.pinyin import readings
 from songda.trail.actor import Actor
 from songda.trail.commands import registry
 
@@ -42,15 +43,13 @@ class Target:
 
 
 @lru_cache(maxsize=512)
-def spellings(english: str) -> tuple[str, ...]:
-    """How a name may be typed: English, Chinese, pinyin and its initials, without spaces."""
-    from pypinyin import Style, lazy_pinyin  # its dictionary weighs 50 MB: see `sort_key`
-
+def spellings(english: str) -> tuple[list[str], list[str]]:
+    """How a name may be typed, without spaces: English, Chinese, pinyin; and its initials."""
     with translation.override("zh-hans"):
         chinese = translation.gettext(english)
-    initials = "".join(lazy_pinyin(chinese, style=Style.FIRST_LETTER))
-    written = (english, chinese, "".join(lazy_pinyin(chinese)), initials)
-    return tuple(dict.fromkeys(_plain(text) for text in written))
+    words = [english, chinese, *readings(chinese)]
+    initials = readings(chinese, initials=True)
+    return [_plain(word) for word in words], [_plain(word) for word in initials]
 
 
 def _plain(text: str) -> str:
@@ -60,8 +59,8 @@ def _plain(text: str) -> str:
 def matches(english: str, question: str) -> bool:
     """Whether the question is part of one of the spellings; initials from their beginning."""
     asked = _plain(question)
-    *words, initials = spellings(english)
-    return any(asked in word for word in words) or initials.startswith(asked)
+    words, initials = spellings(english)
+    return any(asked in word for word in words) or any(word.startswith(asked) for word in initials)
 
 
 def source(lazy: Any) -> str:

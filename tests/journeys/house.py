@@ -27,17 +27,12 @@ from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 import tests.world  # noqa: E402
-from songda.acceptance.models import Acceptance, PunchItem  # noqa: E402
 from songda.accounts.models import Person  # noqa: E402
 from songda.command_line.demo.loading import load  # noqa: E402
 from songda.command_line.preparing import prepare  # noqa: E402
 from songda.command_line.serving import serve  # noqa: E402
-from songda.delivery.models import Deliverable  # noqa: E402
 from songda.engagements.first_run import first_token  # noqa: E402
-from songda.improvement.models import Improvement  # noqa: E402
-from songda.planning.models import WorkItem  # noqa: E402
 from songda.signing.models import Signature  # noqa: E402
-from songda.support.models import Ticket  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many sign in
 ENGLISH = {"chen@example.com"}
@@ -126,20 +121,7 @@ def _demo() -> dict[str, Any]:
     return {
         "sessions": {person.email: _session(person) for person in Person.objects.all()},
         "codes": dict(signed),
-        "unseen": [f"{model.__name__} {state}" for model in SHOWN for state in _unseen(model)],
     }
-
-
-SHOWN = (Deliverable, Acceptance, PunchItem, Ticket, Improvement, WorkItem)
-"""Kinds of which the demo shows every state, in each language."""
-
-
-def _unseen(model: Any) -> set[str]:
-    """States in which the demo has no record of this kind."""
-    rows = model.objects.values_list("state", "engagement__handle")
-    english = {state for state, handle in rows if handle.endswith("-en")}
-    chinese = {state for state, handle in rows if not handle.endswith("-en")}
-    return set(model.State.values) - (english & chinese)
 
 
 def _empty() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The third engagement: every state of deliverables, acceptances, punch items, improvements."""
+"""The third engagement: every state of what is delivered, accepted, supported and improved."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from songda.acceptance.clock import window
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.acceptance.papers import certificate_paper
 from songda.command_line.demo import handhelds_words as words
+from songda.command_line.demo.phase_two import tell_phase_two
 from songda.command_line.demo.stage import SHANGHAI
 from songda.command_line.demo.telling import Telling
 from songda.delivery import commands as delivery
@@ -30,6 +31,7 @@ class Handhelds(Telling):
             self._deliver(parcel)
         self._improve_all()
         self._raise()
+        tell_phase_two(self)
         by = self.stage.by("lin")
         engagements.move_stage(by, by.engagement, stage="acceptance")
 

@@ -1,10 +1,9 @@
 """Questions whose SQL is put together once."""
 
-import threading
 from uuid import uuid4
 
 import pytest
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.test.utils import CaptureQueriesContext
 
 from songda.accounts.models import Person
@@ -86,14 +85,12 @@ def test_a_record_knows_its_engagement(world, django_assert_num_queries):
         assert asked(actor)[0].engagement is actor.engagement
 
 
-def test_threads_do_not_share_a_question(world):
+def test_what_is_kept_goes_with_its_connection(world):
     asked = people_named()
     asked(name="nobody")
-    seen = []
-    thread = threading.Thread(target=lambda: seen.append(len(asked._frozen)))
-    thread.start()
-    thread.join()
-    assert seen == [1]
+    here = connections["default"]
+    assert asked in vars(here)["prepared"]
+    assert not any(here is value for value in vars(asked).values())
 
 
 def test_what_is_asked_shows_among_the_queries(world):

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import chain
 from types import SimpleNamespace
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import Expression
@@ -76,11 +75,11 @@ class Prepared:
 
     def __init__(self, build: Callable[..., Any]) -> None:
         self._build = build
-        self._frozen: WeakKeyDictionary[Any, dict[bool | None, _Frozen]] = WeakKeyDictionary()
 
     def __call__(self, actor: Any = None, **values: Any) -> list[Any]:
         """The rows for these values."""
-        mine = self._frozen.setdefault(_here(), {})
+        # Kept on the connection itself, so that it goes with its thread.
+        mine: dict[Any, _Frozen] = vars(_here()).setdefault("prepared", {}).setdefault(self, {})
         shape = actor.is_client if actor else None
         if shape not in mine:
             built = self._build(_stand_in(actor.is_client)) if actor else self._build()

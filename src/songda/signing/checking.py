@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -60,7 +61,8 @@ class Checked:
 
 def check_signature(signature: Signature) -> Checked:
     """Compute everything about a signature again, from the rows and files as they are now."""
-    checked = Checked(signature, event=_event_of(signature))
+    event, told_revoked = _told(signature)
+    checked = Checked(signature, event=event)
     checked.checks = [
         _content(signature),
         _evidence(signature),
@@ -68,14 +70,16 @@ def check_signature(signature: Signature) -> Checked:
         _chain(checked.event),
         _files(signature),
     ]
-    checked.revocation = Revocation.objects.filter(signature=signature).first()
-    checked.revoked = checked.revocation is not None or _revoked_in_chain(signature)
+    checked.revocation = getattr(signature, "revocation", None)
+    checked.revoked = checked.revocation is not None or told_revoked
     return checked
 
 
 def check_all_signatures() -> Iterator[tuple[Signature, Checked]]:
     """Every signature of the installation, oldest first; then those that only the trail knows."""
-    rows = Signature.objects.select_related("engagement", "person").order_by("at", "id")
+    rows = Signature.objects.select_related("engagement", "person", "revocation").order_by(
+        "at", "id"
+    )
     for signature in rows.iterator(200):
         yield signature, check_signature(signature)
     yield from _gone()
@@ -116,17 +120,18 @@ def _meaning(content: str) -> Any:
         return None
 
 
-def _event_of(signature: Signature) -> Event | None:
+def _told(signature: Signature) -> tuple[Event | None, bool]:
+    """What the trail says of it: the event of its signing, and whether it was revoked."""
     events = Event.objects.filter(
+        Q(verb__endswith=".signed", subject_id=signature.subject_id)
+        | Q(verb="signature.revoked", subject_id=signature.id),
         organisation_id=signature.organisation_id,
         engagement_id=signature.engagement_id,
-        subject_id=signature.subject_id,
-        verb__endswith=".signed",
-    )
-    for event in events.order_by("seq"):
-        if event.facts.get("code") == signature.code:
-            return event
-    return None
+    ).order_by("seq")
+    told = list(events)
+    signings = (event for event in told if event.facts.get("code") == signature.code)
+    signing = next((event for event in signings if event.verb.endswith(".signed")), None)
+    return signing, any(event.verb == "signature.revoked" for event in told)
 
 
 def _event(signature: Signature, event: Event | None) -> Check:
@@ -198,16 +203,6 @@ def _files_there(signature: Signature, hashes: set[str]) -> set[str]:
         sha256__in=hashes,
     )
     return {hash_now(version) for version in versions}
-
-
-def _revoked_in_chain(signature: Signature) -> bool:
-    events = Event.objects.filter(
-        organisation_id=signature.organisation_id,
-        engagement_id=signature.engagement_id,
-        subject_id=signature.id,
-        verb="signature.revoked",
-    )
-    return events.exists()
 
 
 def proof_said(signature: Signature) -> str:

@@ -121,7 +121,11 @@ def _look_up(code: str) -> dict[str, Any]:
     key = f"verify:{code}"
     if known := cache.get(key):
         return dict(known)
-    row = Signature.objects.filter(code=code).select_related("engagement", "person").first()
+    row = (
+        Signature.objects.filter(code=code)
+        .select_related("engagement", "person", "revocation")
+        .first()
+    )
     found = {
         "verdict": check_signature(row).verdict if row else "",
         "signed_at": row.at if row else None,

@@ -103,7 +103,7 @@ def signatures_of(acceptance: Acceptance) -> list[Signature]:
         engagement_id=acceptance.engagement_id,
         subject_id=acceptance.id,
     )
-    return list(rows.select_related("person").order_by("-at"))
+    return list(rows.select_related("person", "revocation").order_by("-at"))
 
 
 def _refuse_unsignable(acceptance: Acceptance) -> None:

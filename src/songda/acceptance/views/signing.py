@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songda.acceptance import commands
-from songda.acceptance.commands.signatures import signatures_of
 from songda.acceptance.desk import desk
 from songda.acceptance.forms import ReturnForJudging
 from songda.acceptance.models import Acceptance
@@ -93,16 +92,11 @@ def _after(found: Acceptance, made: Any) -> list[str]:
 def signed_acceptance(request: MemberRequest, number: int) -> HttpResponse:
     """The paper with its seal, computed again just now, and what happens next."""
     found = acceptance_of(request, number)
-    rows = signatures_of(found)
-    if not rows:
+    table = desk(request.actor, found)
+    if not table.signatures:
         raise Http404
-    rows[0].engagement = found.engagement
-    context = {
-        "acceptance": found,
-        "desk": desk(request.actor, found),
-        "signed": signed(rows[0]),
-        "earlier": rows[1:],
-    }
+    newest, *earlier = table.signatures
+    context = {"acceptance": found, "desk": table, "signed": signed(newest), "earlier": earlier}
     return show(request, "acceptance/signed_acceptance.html", context)
 
 

@@ -33,7 +33,7 @@ def baseline(request: MemberRequest, number: int) -> HttpResponse:
 def _about(request: MemberRequest, row: Baseline) -> dict[str, Any]:
     actor = request.actor
     standing = Signature.objects.of(actor).about(row).standing()
-    signature = standing.select_related("person").first()
+    signature = standing.select_related("person", "revocation").first()
     versions = frozen_versions(row)
     paper = None if signature else baseline_paper(actor, row, versions)
     return {

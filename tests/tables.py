@@ -45,11 +45,15 @@ def own_database(folder: Path) -> Iterator[None]:
         _sqlite(sqlite_file(folder)) if connection.vendor == "sqlite" else _postgresql(folder)
     connection.ensure_connection()
     yield
-    connection.creation.destroy_test_db(before, verbosity=0)
-    if connection.vendor != "sqlite":
-        with alone(folder):  # whoever still wants a copy makes the template again
-            (folder / MARK).unlink(missing_ok=True)
-            maintain(f"DROP DATABASE IF EXISTS {TEMPLATE}")
+    if connection.vendor == "sqlite":
+        connection.creation.destroy_test_db(before, verbosity=0)
+        return
+    own = connection.settings_dict["NAME"]
+    _enter(before)
+    with alone(folder):  # whoever still wants a copy makes the template again
+        (folder / MARK).unlink(missing_ok=True)
+        # A thread of a server under test may still hold a door open.
+        maintain(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in (own, TEMPLATE)))
 
 
 def sqlite_file(folder: Path) -> Path:

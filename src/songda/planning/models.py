@@ -69,6 +69,26 @@ class WorkItem(Record):
             models.Index(
                 fields=["organisation", "engagement", "state", "ends_on"], name="item_late_in_state"
             ),
+            # Today asks many engagements at once: these two hold nothing but its answers.
+            models.Index(
+                fields=["engagement", "ends_on"],
+                name="item_open_by_end",
+                condition=models.Q(
+                    archived_at=None,
+                    is_summary=False,
+                    state__in=["todo", "doing", "review", "waiting"],
+                ),
+            ),
+            models.Index(
+                fields=["engagement"],
+                name="item_in_progress",
+                condition=models.Q(
+                    archived_at=None,
+                    is_summary=False,
+                    is_milestone=False,
+                    state__in=["doing", "review"],
+                ),
+            ),  # fmt: skip
             models.Index(fields=["organisation", "engagement", "place"], name="item_in_plan"),
             models.Index(
                 fields=["organisation", "engagement", "source_name"], name="item_by_source"

@@ -88,7 +88,7 @@ class WorkItem(Record):
                     is_milestone=False,
                     state__in=["doing", "review"],
                 ),
-            ),  # fmt: skip
+            ),
             models.Index(fields=["organisation", "engagement", "place"], name="item_in_plan"),
             models.Index(
                 fields=["organisation", "engagement", "source_name"], name="item_by_source"

@@ -1,10 +1,10 @@
 """One settings file; what differs between installations comes from the environment."""
 
 import os
-import secrets
 from pathlib import Path
 
 from songda.config.database import from_address, sqlite, use_current_sqlite
+from songda.config.secret import secret_key
 
 use_current_sqlite()
 
@@ -21,22 +21,7 @@ def _words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def _secret_key() -> str:
-    """The installation's own key, made at the first start and readable by its owner alone."""
-    if key := os.environ.get("SONGDA_SECRET_KEY"):
-        return key
-    path = DATA / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    key = secrets.token_urlsafe(64)
-    with os.fdopen(handle, "w") as file:
-        file.write(key)
-    return key
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key(DATA)
 DEBUG = _flag("SONGDA_DEBUG")
 ALLOWED_HOSTS = _words("SONGDA_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE = os.environ.get("SONGDA_SITE", "http://127.0.0.1:8000").rstrip("/")

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PASSED, CONDITIONAL, FAILED = "passed", "conditional", "failed"
+DEEMED = "deemed"
+"""By silence, not by verdicts."""
 
 
 @dataclass(frozen=True)

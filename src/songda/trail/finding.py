@@ -40,8 +40,8 @@ def find(actor: Any, question: str, *, size: int = 50) -> list[Line]:
 
     Those whose title or number holds the question itself come first, then the newest.
     """
-    entries = Entry.objects.visible_to(actor)
-    return _found(entries, [actor.engagement.id], question)[:size]
+    found = _newest(Entry.objects.visible_to(actor), [actor.engagement.id], question)
+    return _best_first(found, question)[:size]
 
 
 def find_everywhere(
@@ -51,19 +51,22 @@ def find_everywhere(
 
     What they pay for they read in the client's catalogue.
     """
-    ours = _found(Entry.objects.within(worked_for), worked_for, question)
-    theirs = _found(ClientEntry.objects.within(paid_for), paid_for, question)
-    asked = question.strip().lower()
-    return sorted([*ours, *theirs], key=lambda entry: _rank(entry, asked))[:size]
+    ours = _newest(Entry.objects.within(worked_for), worked_for, question)
+    theirs = _newest(ClientEntry.objects.within(paid_for), paid_for, question)
+    return _best_first([*ours, *theirs], question)[:size]
 
 
-def _found(entries: EntryQuerySet, places: Collection[UUID], question: str) -> list[Line]:
+def _newest(entries: EntryQuerySet, places: Collection[UUID], question: str) -> list[Line]:
     words = match_query(question)
     if not words or not places:
         return []
     matching = _matching(entries.select_related("engagement"), places, words)
+    return list(matching.order_by("-updated_at")[:200])
+
+
+def _best_first(found: list[Line], question: str) -> list[Line]:
     asked = question.strip().lower()
-    return sorted(matching.order_by("-updated_at")[:200], key=lambda entry: _rank(entry, asked))
+    return sorted(found, key=lambda entry: _rank(entry, asked))
 
 
 def _rank(entry: Line, asked: str) -> int:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from songda.acceptance.cases import Standing, conclusion_of, standings
 from songda.acceptance.commands.punch import open_punch_items
-from songda.acceptance.conclusions import CONDITIONAL, FAILED, PASSED
+from songda.acceptance.conclusions import CONDITIONAL, DEEMED, FAILED, PASSED
 from songda.acceptance.gaps import open_acceptance
 from songda.acceptance.models import Acceptance, VerdictChoice
 from songda.acceptance.papers import certificate_paper
@@ -25,7 +25,7 @@ DELIVERED = {
     PASSED: Deliverable.State.ACCEPTED,
     CONDITIONAL: Deliverable.State.CONDITIONAL,
     FAILED: Deliverable.State.RETURNED,
-    "deemed": Deliverable.State.ACCEPTED,
+    DEEMED: Deliverable.State.ACCEPTED,
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from songda.acceptance.cases import standings
 from songda.acceptance.clock import days_left
 from songda.acceptance.commands.signatures import act_of, end_deliverable, end_requirements
+from songda.acceptance.conclusions import DEEMED
 from songda.acceptance.models import Acceptance, Verdict, VerdictChoice
 from songda.kit.text import clean
 from songda.signing.models import Signature
@@ -24,7 +25,6 @@ State = Acceptance.State
 OPEN = (State.EXAMINED, State.TO_SIGN)
 WARNED_DAYS = 1
 """Warnings begin when so many business days follow today."""
-DEEMED = "deemed"
 
 
 def spoken_against(acceptance: Acceptance) -> bool:

@@ -1,7 +1,9 @@
 """One item of the punch list."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -47,13 +49,28 @@ def _context(request: MemberRequest, number: int, **given: Any) -> dict[str, Any
 @require_POST
 def settle_punch_item(request: MemberRequest, number: int) -> HttpResponse:
     form = SettlePunchItem(request.POST)
-    context = _context(request, number, settle_form=form, form=form)
+    said = _("The client checks it next.")
+    return _fill_in(request, number, "settle_form", form, commands.settle_punch_item, said)
+
+
+@in_engagement
+@require_POST
+def reopen_punch_item(request: MemberRequest, number: int) -> HttpResponse:
+    form = ReopenPunchItem(request.POST)
+    said = _("Reopened. The delivery team puts it right again.")
+    return _fill_in(request, number, "reopen_form", form, commands.reopen_punch_item, said)
+
+
+def _fill_in(
+    request: MemberRequest, number: int, name: str, form: Form, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    """Carry out what a form of the page says, or show it again with what is wrong."""
+    context = _context(request, number, form=form, **{name: form})
     item = context["item"]
     return answer(
         request, "acceptance/punchitem.html", context,
-        lambda: form.is_valid() and commands.settle_punch_item(
-            request.actor, item, **form.cleaned_data),
-        then=item.url, said=_("The client checks it next."),
+        lambda: form.is_valid() and act(request.actor, item, **form.cleaned_data),
+        then=item.url, said=said,
     )  # fmt: skip
 
 
@@ -66,18 +83,4 @@ def close_punch_item(request: MemberRequest, number: int) -> HttpResponse:
         request, "acceptance/punchitem.html", context,
         lambda: commands.close_punch_item(request.actor, item),
         then=item.url, said=_("Closed."),
-    )  # fmt: skip
-
-
-@in_engagement
-@require_POST
-def reopen_punch_item(request: MemberRequest, number: int) -> HttpResponse:
-    form = ReopenPunchItem(request.POST)
-    context = _context(request, number, reopen_form=form, form=form)
-    item = context["item"]
-    return answer(
-        request, "acceptance/punchitem.html", context,
-        lambda: form.is_valid() and commands.reopen_punch_item(
-            request.actor, item, **form.cleaned_data),
-        then=item.url, said=_("Reopened. The delivery team puts it right again."),
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """The first minutes of an installation."""
 
 import pytest
-from django.core.cache import cache
 
 from songda.accounts.models import Person
 from songda.engagements import first_run
@@ -12,7 +11,6 @@ from songda.kit.models import Fact
 @pytest.fixture(autouse=True)
 def _nobody_is_known(db, monkeypatch):
     monkeypatch.setattr(first_run, "_founded", False)
-    cache.clear()
 
 
 def filled_in(token, **changes):

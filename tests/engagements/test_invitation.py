@@ -4,18 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.utils import timezone
 
 from songda.accounts.models import Person
 from songda.engagements import commands, mailing
 from songda.engagements.models import Membership
 from songda.kit import jobs
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts(db):
-    cache.clear()
 
 
 @pytest.fixture

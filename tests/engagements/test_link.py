@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.utils import timezone
 
 from songda.engagements import commands
@@ -12,11 +11,6 @@ from songda.engagements.models import AccessLink, Membership
 from songda.kit import jobs
 from songda.trail.models import Event
 from tests.engagements.stage import a_requirement
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts(db):
-    cache.clear()
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from songda.kit.models import Job
+from songda.kit.models import Job, Tries
 from songda.kit.refusals import Refused
 
 LEASE = timedelta(seconds=30)
@@ -260,7 +260,8 @@ def cancel(row: Job) -> None:
 
 
 def forget_old(now: datetime) -> int:
-    """Delete finished jobs older than a week; returns how many."""
+    """Delete finished jobs older than a week, and tries that count no more; how many jobs."""
+    Tries.objects.filter(until__lt=now.timestamp()).delete()
     old = Job.objects.filter(
         state__in=[Job.State.DONE, Job.State.CANCELLED],
         finished_at__lt=now - timedelta(days=7),

@@ -1,4 +1,4 @@
-"""Rows that belong to the installation, not to a tenant: jobs and a few facts."""
+"""Rows that belong to the installation, not to a tenant: jobs, facts, tries that were made."""
 
 from typing import ClassVar
 
@@ -61,3 +61,14 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Tries(models.Model):
+    """How often `what` was tried in the time that ends `until` (seconds, as clocks count them)."""
+
+    what = models.CharField(primary_key=True, max_length=200)
+    n = models.PositiveIntegerField()
+    until = models.FloatField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.n}"

@@ -16,8 +16,8 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from songda.kit.limits import forget, may_try
 from songda.kit.refusals import Refused
-from songda.signing.limits import forget, may_try
 from songda.signing.models import Signature
 
 Method = Signature.Method
@@ -66,7 +66,7 @@ def prove(request: HttpRequest, person: Any, given: dict[str, Any]) -> Proof:
         raise Refused(_("Too many tries. Wait ten minutes, then try again."), field="secret")
     now = request.actor.now  # type: ignore[attr-defined]
     _checks[Method(method)](request, person, secret, now)
-    forget(f"prove:{person.pk}", times=TRIES)
+    forget(f"prove:{person.pk}")
     return Proof(method, now, person.pk)
 
 

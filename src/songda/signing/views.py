@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songda.accounts.limits import address_of
 from songda.engagements.access import in_engagement
 from songda.kit.http import answer, show
+from songda.kit.limits import may_try
 from songda.signing import commands
 from songda.signing.checking import check_signature
 from songda.signing.forms import Revoke, VerifyCode
-from songda.signing.limits import may_try
 from songda.signing.models import Signature
 from songda.signing.pages import proof_context, prove_given, refuse_repeated, send_code, signed
 
@@ -117,8 +117,8 @@ def read_code(text: str) -> str:
 
 
 def _look_up(code: str) -> dict[str, Any]:
-    """Computed at most once a minute, since files may be large."""
-    key = f"verify:{code}"
+    """Computed at most once a minute in each process, since files may be large."""
+    key, cache = f"verify:{code}", caches["local"]
     if known := cache.get(key):
         return dict(known)
     row = (

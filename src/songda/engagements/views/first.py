@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from songda.accounts.entering import enter
 from songda.accounts.forms import FirstOwner
-from songda.accounts.limits import address_of, too_often, try_once_more
+from songda.accounts.limits import address_of, too_often
 from songda.engagements import first_run
 from songda.kit.http import answer, show
+from songda.kit.limits import may_try
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +21,7 @@ def first(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         form = FirstOwner(initial={"token": request.GET.get("token", "")})
         return show(request, "engagements/first.html", {"form": form})
-    if not try_once_more("first", address_of(request), times=10, seconds=600):
+    if not may_try(f"first:{address_of(request)}", times=10, seconds=600):
         return too_often(request)
     return _found(request, FirstOwner(request.POST))
 

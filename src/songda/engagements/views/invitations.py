@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from songda.accounts.entering import enter
 from songda.accounts.forms import NewPassword
-from songda.accounts.limits import address_of, too_often, try_once_more
+from songda.accounts.limits import address_of, too_often
 from songda.accounts.models import Person
 from songda.engagements.commands import hash_token, join_by_invitation
 from songda.engagements.models import Invitation
 from songda.kit.http import answer, show
+from songda.kit.limits import may_try
 
 PAGE = "engagements/invitation.html"
 
@@ -38,7 +39,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    if not try_once_more("invitation", address_of(request), times=20, seconds=600):
+    if not may_try(f"invitation:{address_of(request)}", times=20, seconds=600):
         return too_often(request)
     return show(request, PAGE, {"standing": "unknown"}, status=404)
 

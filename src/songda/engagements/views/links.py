@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from songda.accounts.limits import address_of, too_often, try_once_more
+from songda.accounts.limits import address_of, too_often
 from songda.accounts.views import A_YEAR
 from songda.engagements import commands, mailing
 from songda.engagements.access import LINK
 from songda.engagements.models import AccessLink
 from songda.kit.http import show
+from songda.kit.limits import may_try
 
 PAGE = "engagements/link.html"
 
@@ -38,7 +39,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    if not try_once_more("link", address_of(request), times=20, seconds=600):
+    if not may_try(f"link:{address_of(request)}", times=20, seconds=600):
         return too_often(request)
     return show(request, PAGE, {"link": None}, status=404)
 
@@ -79,7 +80,7 @@ def link_again(request: HttpRequest, token: str) -> HttpResponse:
     """Mail a fresh link to the address of the old one; the answer is the same in every case."""
     found = _of(token)
     who = str(found.pk) if found else address_of(request)
-    if not try_once_more("link_again", who, times=3, seconds=3600):
+    if not may_try(f"link_again:{who}", times=3, seconds=3600):
         return too_often(request)
     if found:
         mailing.send_fresh_link(found, timezone.now())

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.world import PASSWORD
 
@@ -101,3 +103,27 @@ def test_the_passkey_page_holds_what_its_script_needs(inside):
 
     assert 'id="js_data"' in shown and 'id="mfa_webauthn_add"' in shown
     assert "allauth.webauthn.forms.addForm" in shown
+
+
+def test_all_browsers_are_listed_with_the_same_number_of_queries(world, inside):
+    inside.get("/account/sessions/")
+    with CaptureQueriesContext(connection) as alone:
+        inside.get("/account/sessions/")
+
+    for _n in range(3):
+        world.browser().post("/account/login/", {"login": "lin@example.com", "password": PASSWORD})
+
+    with CaptureQueriesContext(connection) as many:
+        page = inside.get("/account/sessions/")
+    assert len(page.context["sessions"]) == 4
+    assert len(many) == len(alone)
+
+
+def test_a_browser_that_a_new_password_signed_out_is_not_listed(world, inside):
+    world.browser().post("/account/login/", {"login": "lin@example.com", "password": PASSWORD})
+    world.lin.set_password("another word 2026")
+    world.lin.save()
+    inside = world.browser()
+    inside.post("/account/login/", {"login": "lin@example.com", "password": "another word 2026"})
+
+    assert len(inside.get("/account/sessions/").context["sessions"]) == 1

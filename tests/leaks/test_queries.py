@@ -9,9 +9,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from bench.table import MOST_QUERIES
 from tests.leaks.browsing import complain
 from tests.leaks.filler import records
-from tests.leaks.matrix import address, of_engagement
+from tests.leaks.matrix import address, of_engagement, table
 from tests.leaks.stage import Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
@@ -48,6 +49,20 @@ def test_every_query_of_a_page_names_its_organisation_or_engagement(stage: Stage
             with heard() as asked:
                 assert browser.get(path).status_code < 500
             faults |= {f"{row.route}: {sql[:900]}" for sql in _loose(asked, tables)}
+    complain(sorted(faults))
+
+
+@pytest.mark.parametrize("key", ["lin", "ada"])
+def test_every_page_asks_at_most_twelve_queries(stage: Stage, key: str):
+    browser, faults = stage.world.browser(key), set()
+    for row in table().values():
+        if "GET" in row.methods and row.who in ("member", "person", "public"):
+            path = address(stage, row, stage.shared)
+            browser.get(path)  # what is asked once in a process is asked
+            with heard() as asked:
+                answer = browser.get(path)
+            if answer.status_code == 200 and len(asked) > MOST_QUERIES:
+                faults.add(f"{row.route}: {len(asked)}")
     complain(sorted(faults))
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import FilteredRelation, Q, QuerySet
+
 from songda.acceptance.conclusions import Tally, conclusion, tally
 from songda.acceptance.measures import Bar, Outcome, bar, compare, plain, target_words, with_unit
 from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
@@ -75,16 +77,21 @@ class Standing:
 
 
 def standings(acceptance: Acceptance) -> list[Standing]:
-    """Every case of an acceptance in order, with what counts now: three queries."""
-    cases = list(acceptance.cases.select_related("requirement").order_by("place"))
-    verdicts = {
-        verdict.case_id: verdict
-        for verdict in Verdict.objects.filter(
-            organisation_id=acceptance.organisation_id, case__acceptance=acceptance, is_current=True
-        ).select_related("person")
-    }
+    """Every case of an acceptance in order, with what counts now: two queries."""
+    cases = with_verdict(acceptance.cases.select_related("requirement")).order_by("place")
     measured = _measurements(acceptance)
-    return [_standing(acceptance, case, verdicts.get(case.id), measured) for case in cases]
+    return [_standing(acceptance, case, verdict_on(case), measured) for case in cases]
+
+
+def with_verdict(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Cases, each read together with its current verdict and who gave it; see `verdict_on`."""
+    current = FilteredRelation("verdicts", condition=Q(verdicts__is_current=True))
+    return cases.annotate(current=current).select_related("current__person")  # type: ignore[misc]
+
+
+def verdict_on(case: Case) -> Verdict | None:
+    """The current verdict of a case that was read `with_verdict`."""
+    return getattr(case, "current", None)
 
 
 def _measurements(acceptance: Acceptance) -> dict[tuple[Any, int], Measurement]:

@@ -85,7 +85,7 @@ class Desk:
 
 
 def desk(actor: Any, acceptance: Acceptance) -> Desk:
-    """Three queries for the cases, and those that the state asks for."""
+    """Two queries for the cases, and those that the state asks for."""
     rows = standings(acceptance)
     found = Desk(acceptance, rows, counts(rows), clock(acceptance, actor.now))
     if acceptance.state == State.REQUESTED:
@@ -94,7 +94,7 @@ def desk(actor: Any, acceptance: Acceptance) -> Desk:
         found.sponsors = _sponsors(acceptance)
     if acceptance.state == State.CONDITIONAL:
         items = PunchItem.objects.visible_to(actor).filter(acceptance=acceptance)
-        found.punch = list(items.order_by("number"))
+        found.punch = list(items.select_related("case").order_by("number"))
     if acceptance.signed_at or acceptance.round > 1:
         found.signatures = signatures_of(acceptance)
         for signature in found.signatures:

@@ -27,13 +27,15 @@ def verdict_words(conclusion: str) -> str:
     ]
 
 
-def certificate_paper(acceptance: Acceptance) -> Paper:
+def certificate_paper(acceptance: Acceptance, rows: list[Standing] | None = None) -> Paper:
     """What is signed about a concluded round, in the language in force.
+
+    `rows` are its cases as they stand, where they were read already.
 
     Days and moments are told in the engagement's zone, so that the content does not depend
     on who reads it. Raises ValueError while a case has no verdict.
     """
-    rows = standings(acceptance)
+    rows = rows or standings(acceptance)
     with timezone.override(ZoneInfo(acceptance.engagement.zone)):
         conclusion = conclusion_of(rows)
         blocks = [

@@ -4,22 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, Q, When
+
 from songda.trail.models import Entry, Link
 
 AT_MOST = 3
 """Chips of one type; the thread page shows the rest."""
+AT_MOST_LINKS = 400
+LEAD = (Link.Kind.DERIVES, Link.Kind.SUPPORTS, Link.Kind.IMPLEMENTS)
 
 
 def sources_of(actor: Any, requirement_id: UUID) -> dict[str, list[Entry]]:
     """Statements, the requirement and its work items, as far as the actor may read them.
 
-    A statement is found through findings that the reader may not see themselves. Three
-    queries.
+    A statement is found through findings that the reader may not see themselves. Two queries.
     """
-    near = _sources(actor, [requirement_id])
-    findings = [key for kind, key in near if kind == "needs.finding"]
+    near = _sources(actor, requirement_id)
     statements = [key for kind, key in near if kind == "needs.statement"]
-    statements += [key for kind, key in _sources(actor, findings) if kind == "needs.statement"]
     work = [key for kind, key in near if kind == "planning.workitem"]
     entries = _entries(actor, [*statements, requirement_id, *work])
     return {
@@ -29,13 +30,16 @@ def sources_of(actor: Any, requirement_id: UUID) -> dict[str, list[Entry]]:
     }
 
 
-def _sources(actor: Any, ids: list[UUID]) -> list[tuple[str, UUID]]:
-    if not ids:
-        return []
-    links = Link.objects.of_engagement(actor).filter(
-        target_id__in=ids, kind__in=[Link.Kind.DERIVES, Link.Kind.SUPPORTS, Link.Kind.IMPLEMENTS]
+def _sources(actor: Any, requirement_id: UUID) -> list[tuple[str, UUID]]:
+    """What leads to a requirement, itself or over a finding; the nearest first."""
+    links = Link.objects.of_engagement(actor)
+    led = links.filter(kind=Link.Kind.DERIVES, target_id=requirement_id).values("source_id")
+    near = Q(target_id=requirement_id, kind__in=LEAD) | Q(
+        target_id__in=led, kind=Link.Kind.SUPPORTS
     )
-    return list(links.order_by("created_at", "id").values_list("source_type", "source_id")[:200])
+    far = Case(When(target_id=requirement_id, then=0), default=1)
+    rows = links.filter(near).order_by(far, "created_at", "id")
+    return list(rows.values_list("source_type", "source_id")[:AT_MOST_LINKS])
 
 
 def _entries(actor: Any, ids: Iterable[UUID]) -> dict[UUID, Entry]:

@@ -107,7 +107,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "songda.kit.context.page",
                 "songda.engagements.context.shell",
-                "songda.notify.context.unread",
+                "songda.notify.context.menu",
             ],
         },
     },

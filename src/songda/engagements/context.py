@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songda.accounts.middleware import THEME_COOKIE
 from songda.accounts.models import Person
-from songda.engagements.access import where
 from songda.engagements.models import OrganisationMember
-from songda.kit.prepared import Prepared, given_id
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,6 @@ CLIENT = (
     Place("n", _("Needs"), "needs", "messages", phone=True),
     Place("f", _("Documents"), "documents", "file-text", phone=True),
 )
-SHOWN = 200
 ALSO = {
     "sessions": "needs", "statements": "needs", "findings": "needs", "requirements": "needs",
     "baselines": "needs", "items": "board", "matrix": "thread", "punch": "acceptances",
@@ -85,7 +82,8 @@ ALSO = {
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Who looks (`actor`, `person`, `is_colleague`, `viewing_as_client`), where and in what dress.
 
-    `engagement`, `engagements`, `nav`, `live_url`; `theme` before anybody is known.
+    `engagement`, `nav`, `live_url`; `theme` before anybody is known. The menu of all pages is
+    in `notify.context`, with the number on the bell.
     """
     actor = getattr(request, "actor", None)
     person = actor.person if actor else getattr(request, "person", None)
@@ -99,24 +97,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         context["theme"] = request.COOKIES[THEME_COOKIE]
     if person:
         context["person"] = person
-        known = SimpleLazyObject(lambda: _known(person))
-        here = actor.engagement.handle if actor and actor.engagement else ""
-        context["engagements"] = known
         context["is_colleague"] = SimpleLazyObject(lambda: _is_colleague(person, actor))
-        context["switch"] = lambda: known.links(here)  # a function: fragments have no menu
     if actor and actor.engagement:
         context["nav"] = _nav(request, actor)
         context["live_url"] = f"/live/{actor.engagement.handle}/"
     return context
-
-
-def _known(person: Person) -> Switch:
-    return Switch(Known(*row) for row in PLACES(person=person.pk))
-
-
-PLACES = Prepared(
-    lambda: where(given_id("person")).values_list("handle", "name", "client__name")[:SHOWN]
-)
 
 
 def _is_colleague(person: Person, actor: Any) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import CharField, Exists, Max, Min, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -24,12 +24,17 @@ SIGNS: dict[str, tuple[str, str, Any]] = {
 }
 """The event that dates a stage, whether its first or last time counts, and the words."""
 
+FINAL = "final acceptance ended"
+"""Stands beside verbs for something that no single event tells; see `_final`."""
+
 ENDS: dict[str, tuple[str, Engagement.Stage, Any]] = {
     Stage.NEEDS: ("baseline.signed", Stage.PLANNING,
                   lambda: _("a baseline was signed on %(day)s")),
     Stage.PLANNING: ("item.moved", Stage.WORK, lambda: _("work began on %(day)s")),
     Stage.WORK: ("acceptance.requested", Stage.ACCEPTANCE,
                  lambda: _("an acceptance was requested on %(day)s")),
+    Stage.ACCEPTANCE: (FINAL, Stage.SUPPORT,
+                       lambda: _("the final acceptance ended on %(day)s and no other is open")),
 }  # fmt: skip
 """The event with which a stage has done its part, the stage that follows, and the words."""
 
@@ -57,24 +62,9 @@ def due_of(actor: Any, dates: Dates) -> Due | None:
     here = actor.engagement.stage
     if here in ENDS and ENDS[here][0] in dates:
         verb, following, why = ENDS[here]
-        day = short_day(dates[verb][0])
+        day = short_day(dates[verb][1 if verb == FINAL else 0])
         return Due(following, str(following.label), str(why()) % {"day": day})
-    if here == Stage.ACCEPTANCE and (ended := _last_acceptance(actor)):
-        why_support = _("the final acceptance ended on %(day)s and no other is open")
-        return Due(Stage.SUPPORT, str(Stage.SUPPORT.label), why_support % {"day": short_day(ended)})
     return None
-
-
-def _last_acceptance(actor: Any) -> datetime | None:
-    """When the final acceptance was given; None while none was, or another is not over."""
-    states = Acceptance.State
-    open_ = Q(state__in=(states.REQUESTED, states.EXAMINED, states.TO_SIGN, states.FAILED))
-    final = Q(kind=Acceptance.Kind.FINAL) & ~open_
-    found = Acceptance.objects.visible_to(actor).aggregate(
-        open=Count("pk", filter=open_),
-        ended=Max(Coalesce("signed_at", "deemed_at"), filter=final),
-    )
-    return None if found["open"] else found["ended"]
 
 
 def line_of(actor: Any, dates: Dates) -> list[Step]:
@@ -95,11 +85,23 @@ def _state(place: int, here: int) -> str:
 
 
 def dates_of(actor: Any) -> Dates:
-    """The first and last time of each event that dates or ends a stage: one query."""
+    """The first and last time of what dates or ends a stage: one query."""
     verbs = {row[0] for row in (*SIGNS.values(), *ENDS.values())}
     rows = Event.objects.visible_to(actor).filter(verb__in=verbs).order_by()
     dated = rows.values("verb").annotate(first=Min("at"), last=Max("at"))
-    return {row["verb"]: (row["first"], row["last"]) for row in dated}
+    every = dated.values_list("verb", "first", "last").union(_final(actor), all=True)
+    return {verb: (first, last) for verb, first, last in every if last}
+
+
+def _final(actor: Any) -> Any:
+    """When final acceptances were given; nothing while another is not over."""
+    states = Acceptance.State
+    rows = Acceptance.objects.visible_to(actor).order_by()
+    is_open = {"state__in": (states.REQUESTED, states.EXAMINED, states.TO_SIGN, states.FAILED)}
+    ended = rows.filter(~Exists(rows.filter(**is_open)), kind=Acceptance.Kind.FINAL)
+    dated = ended.annotate(at=Coalesce("signed_at", "deemed_at"))
+    named = dated.annotate(verb=Value(FINAL, output_field=CharField())).values("verb")
+    return named.annotate(first=Min("at"), last=Max("at")).values_list("verb", "first", "last")
 
 
 def _note(stage: str, engagement: Engagement, dates: dict[str, Any], to_come: bool) -> str:

@@ -77,17 +77,17 @@ def clock(ms: int | None) -> str:
 
 
 def desk_of(by: Any, session: Session) -> Desk:
-    """Five queries, however many statements there are."""
+    """Three queries, however many statements there are."""
     rows = Statement.objects.visible_to(by).filter(session=session).select_related("turn")
     statements = list(rows.order_by("turn__position", "starts"))
     for statement in statements:
         statement.session = session
         setattr(statement, "at", clock(statement.turn.starts_ms))  # noqa: B010
-    supports = sources.findings_of(by, [statement.id for statement in statements])
+    supports, derived = sources.led_from(by, [statement.id for statement in statements])
     loose = [one for one in statements if one.id not in supports and not is_answered(one)]
     for statement in statements:
         setattr(statement, "is_loose", statement in loose)  # noqa: B010
-    findings = _led(by, statements, supports)
+    findings = _led(by, statements, supports, derived)
     return Desk(statements, loose, findings, Counter(one.state for one in statements))
 
 
@@ -95,9 +95,10 @@ def is_answered(statement: Statement) -> bool:
     return statement.state in sources.ANSWERED
 
 
-def _led(by: Any, statements: list[Statement], supports: dict[Any, list[Any]]) -> list[Led]:
+def _led(
+    by: Any, statements: list[Statement], supports: sources.Pairs, derived: sources.Pairs
+) -> list[Led]:
     ids = list(dict.fromkeys(one for some in supports.values() for one in some))
-    derived = sources.derived_from(by, ids)
     known = sources.entries(by, [*ids, *(one for some in derived.values() for one in some)])
     found = {one: Led(known[one]) for one in ids if one in known}
     for statement in statements:

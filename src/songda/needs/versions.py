@@ -1,10 +1,19 @@
 """The versions of a requirement: what is kept of each, and how two differ."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from songda.needs.models import Criterion, Requirement, RequirementVersion
+from django.db.models import Exists, OuterRef
+
+from songda.needs.models import (
+    Baseline,
+    BaselineItem,
+    Criterion,
+    Requirement,
+    RequirementVersion,
+)
 
 Piece = tuple[str, str]
 
@@ -72,13 +81,19 @@ class Change:
     text: list[Piece]
 
 
-def changes(requirement: Requirement) -> list[Change]:
-    """What each version changed against the one before, the newest first."""
-    kept = [
-        row
-        for row in requirement.versions.select_related("person").order_by("version")
-        if row.version < requirement.version
-    ]
+def kept_of(requirement: Requirement) -> list[RequirementVersion]:
+    """Its kept versions in their order; `waits` for those that a baseline was sent with."""
+    sent = BaselineItem.objects.filter(
+        requirement=OuterRef("requirement"), version=OuterRef("version"),
+        baseline__state=Baseline.State.SENT,
+    )  # fmt: skip
+    rows = requirement.versions.select_related("person").annotate(waits=Exists(sent))
+    return list(rows.order_by("version"))
+
+
+def changes(requirement: Requirement, rows: Iterable[RequirementVersion]) -> list[Change]:
+    """What each version kept changed against the one before, the newest first."""
+    kept = [row for row in rows if row.version < requirement.version]
     after: list[Any] = [*kept[1:], requirement]
     found = [_change(old, new) for old, new in zip(kept, after, strict=False)]
     return found[::-1]

@@ -3,9 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Value
-
-from songda.kit.prepared import Prepared, given_id
 from songda.notify.models import Notice
 
 
@@ -22,15 +19,4 @@ def mark_all_read(person: Any, now: datetime) -> int:
 
 def unread_count(person: Any) -> int:
     """How many notices wait, in engagements where the person is a member now; one query."""
-    return sum(UNREAD(person=person.pk))
-
-
-UNREAD = Prepared(
-    lambda: (
-        Notice.objects.of(given_id("person"))
-        .unread()
-        .values(whole=Value(1))
-        .annotate(n=Count("pk"))
-        .values_list("n", flat=True)
-    )
-)
+    return Notice.objects.of(person).unread().count()

@@ -1,11 +1,13 @@
 """What was signed: the accepted version, limits and measured values behind a requirement."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from songda.acceptance.cases import verdict_on, with_verdict
 from songda.acceptance.measures import with_unit
 from songda.acceptance.models import Acceptance, Case, Measurement, Verdict
 from songda.delivery.models import DeliverableVersion
@@ -22,13 +24,13 @@ class Limit:
     """One signed criterion: its words, what was measured then, and the verdict."""
 
     case: Case
-    measured: Measurement | None
+    measured: Decimal | None
     verdict: Verdict | None
 
     @property
     def measured_words(self) -> str:
         """268 ms; nothing where nothing was measured."""
-        return with_unit(self.measured.value, self.case.unit) if self.measured else ""
+        return "" if self.measured is None else with_unit(self.measured, self.case.unit)
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,9 @@ def accepted(requirement: Requirement | None) -> Accepted | None:
     """What the client signed about this requirement; None when nothing was signed yet."""
     if requirement is None:
         return None
-    cases = list(
-        _cases(requirement).prefetch_related(
-            Prefetch("measurements", Measurement.objects.order_by("at")),
-            Prefetch("verdicts", Verdict.objects.filter(is_current=True).select_related("person")),
-        )[:100]
-    )
+    newest_of_case = Measurement.objects.filter(case=OuterRef("pk")).order_by("-at")
+    measured = Subquery(newest_of_case.values("value")[:1])
+    cases = list(with_verdict(_cases(requirement)).annotate(measured=measured)[:100])
     if not cases:
         return None
     newest = cases[0].acceptance
@@ -79,11 +78,8 @@ def accepted(requirement: Requirement | None) -> Accepted | None:
             organisation_id=newest.organisation_id, subject_id=newest.id, revocation=None
         ).select_related("person").order_by("-at").first(),
         requirement_version=cases[0].requirement_version,
-        limits=[_limit(case) for case in cases if case.acceptance_id == newest.id],
+        limits=[
+            Limit(case, case.measured, verdict_on(case))
+            for case in cases if case.acceptance_id == newest.id
+        ],
     )  # fmt: skip
-
-
-def _limit(case: Case) -> Limit:
-    measured = list(case.measurements.all())
-    verdicts = list(case.verdicts.all())
-    return Limit(case, measured[-1] if measured else None, verdicts[-1] if verdicts else None)

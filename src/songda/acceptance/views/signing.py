@@ -33,7 +33,7 @@ def sign_acceptance(request: MemberRequest, number: int) -> HttpResponse:
     if not made.conclusion or found.state == Acceptance.State.DEEMED:
         return redirect(found.url)
     return signing_page(
-        request, subject=found, paper=certificate_paper(found),
+        request, subject=found, paper=certificate_paper(found, made.rows),
         act=lambda proof, shown_hash: commands.sign_acceptance(
             request.actor, found, proof=proof, shown_hash=shown_hash),
         then=_signed_address(found), after=_after(found, made), ways_out=_ways_out(found),

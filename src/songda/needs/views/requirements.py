@@ -13,10 +13,10 @@ from songda.kit.http import answer, show
 from songda.kit.text import is_number
 from songda.needs import commands, sources
 from songda.needs.forms import ChangeRequirement, WriteCriterion, WriteRequirement
-from songda.needs.gaps import awaiting, gaps_of
+from songda.needs.gaps import gaps_of
 from songda.needs.models import Criterion, Finding, Requirement
 from songda.needs.unclear import advice, marked
-from songda.needs.versions import changes, target_of
+from songda.needs.versions import changes, kept_of, target_of
 from songda.needs.views.asking import ask, fill_in, found
 from songda.trail.timeline import timeline
 
@@ -34,7 +34,9 @@ def requirement(request: MemberRequest, number: int) -> HttpResponse:
 
 def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
     actor = request.actor
-    waits = row.agreed_state == Requirement.State.APPROVED and bool(awaiting([row]))
+    asks = row.agreed_state == Requirement.State.APPROVED or row.version > 1
+    kept = kept_of(row) if asks else []
+    waits = any(one.waits for one in kept if one.version == row.version)  # type: ignore[attr-defined]
     criteria = [_shown(one) for one in _criteria(actor, row)]
     return {
         "requirement": row, "text": marked(row.text), "criteria": criteria,
@@ -43,7 +45,7 @@ def _about(request: MemberRequest, row: Requirement) -> dict[str, Any]:
         "may_give_up": row.agreed_state in OPEN and not waits,
         "vague": any(word for _piece, word in marked(row.text)),
         "lacking": [one for one in criteria if one.gaps],
-        "changes": [] if actor.is_client or row.version == 1 else changes(row),
+        "changes": [] if actor.is_client else changes(row, kept),
         "comments": comments_on(actor, row), "events": timeline(actor, row),
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,8 @@ from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
 from songda.trail import triggers
+from tests.journal import journal
+from tests.memory import remembered
 from tests.tables import common_folder, own_database
 from tests.world import NOW, World
 
@@ -57,6 +60,13 @@ def _own_uploads(settings: Any, shelf: Path) -> None:
     settings.UPLOADS = shelf / uuid4().hex
 
 
+@pytest.fixture(autouse=True)
+def _a_new_page(request: pytest.FixtureRequest) -> None:
+    """What was learned where something is patched or committed would be wrong for others."""
+    patched = "monkeypatch" in signature(request.function).parameters
+    journal.begin(trusted=not patched and "transactional_db" not in request.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     tmp_path_factory: pytest.TempPathFactory,
@@ -66,14 +76,18 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Each process has its own database; only the first runs the migrations."""
     with django_db_blocker.unblock(), own_database(common_folder(tmp_path_factory)):
-        yield
+        with connection.execute_wrapper(journal):
+            yield
+
+
+a_world = remembered(World)
 
 
 @pytest.fixture
 def world(db) -> Iterator[World]:
     """Lin, Wu, Mei; Chen, Ada; Zed; one engagement, and a second organisation beside it."""
     with time_machine.travel(NOW, tick=True):
-        yield World()
+        yield a_world()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.test import Client as Browser
 
 from songda.accounts.models import Person
@@ -20,6 +21,7 @@ from songda.engagements.models import (
     OrganisationMember,
 )
 from songda.trail.actor import Actor
+from tests.journal import journal
 
 NOW = datetime(2026, 11, 24, 2, 18, tzinfo=UTC)
 """Tuesday 24 November 2026, 10:18 in Shanghai."""
@@ -41,6 +43,7 @@ class World:
 
     def __init__(self) -> None:
         self.now = NOW
+        self._places: dict[str, tuple[int, dict[str, Any]]] = {}
         self.people: dict[str, Person] = {}
         self.organisation = Organisation.objects.create(name="蓝莺 IM 交付团队")
         self.client = Client.objects.create(organisation=self.organisation, name="远洋物流集团")
@@ -84,17 +87,24 @@ class World:
 
     def by(self, key: str, **changes: Any) -> Actor:
         """This person acting in the engagement, at `world.now`."""
-        person = self.people[key]
-        membership = Membership.objects.current().get(person=person)
-        fields: dict[str, Any] = {
-            "person": person,
-            "organisation": membership.organisation,
-            "engagement": membership.engagement,
-            "party": membership.party,
-            "role": membership.role,
-            "now": self.now,
-        }
+        fields = {"person": self.people[key], **self._place(key), "now": self.now}
         return Actor(**{**fields, **changes})
+
+    def _place(self, key: str) -> dict[str, Any]:
+        """Where this person stands; asked again when anything was written about that."""
+        asked, place = self._places.get(key, (-1, {}))
+        if asked != journal.households or not connection.in_atomic_block:
+            membership = (
+                Membership.objects.current()
+                .select_related("organisation", "engagement")
+                .get(person=self.people[key])
+            )
+            place = {
+                name: getattr(membership, name)
+                for name in ("organisation", "engagement", "party", "role")
+            }
+            self._places[key] = (journal.households, place)
+        return place
 
     def browser(self, key: str | None = None) -> Browser:
         """A Django test client, signed in as this person (None: anonymous)."""

@@ -27,6 +27,7 @@ from tests.delivery.stage import (
     a_requirement,
     a_verified_version,
 )
+from tests.memory import remembered
 from tests.world import World
 
 TERMS: dict[str, Any] = {
@@ -38,6 +39,7 @@ TERMS: dict[str, Any] = {
 }
 
 
+@remembered
 def ready_to_request(world: World, **fields: Any) -> tuple[Deliverable, DeliverableVersion]:
     """A verified version that delivers two requirements: F1, and P1 measured in seconds."""
     people = a_requirement(world, "随时转人工", **fields)
@@ -48,12 +50,14 @@ def ready_to_request(world: World, **fields: Any) -> tuple[Deliverable, Delivera
     return deliverable, a_verified_version(world, deliverable)
 
 
+@remembered
 def a_request(world: World, **terms: Any) -> Acceptance:
     """Sent to the client, not received yet."""
     deliverable, version = ready_to_request(world)
     return request_acceptance(world.by("lin"), deliverable, version=version, **{**TERMS, **terms})
 
 
+@remembered
 def received(world: World, **terms: Any) -> Acceptance:
     """Ada has received it: cases F1 and P1 wait for her."""
     return receive_acceptance(world.by("ada"), a_request(world, **terms))
@@ -98,6 +102,7 @@ def a_verdict(
     )  # fmt: skip
 
 
+@remembered
 def concluded(world: World, p1: str = "pass", f1: str = "pass", **terms: Any) -> Acceptance:
     """Judged and handed over to the sponsor; P1 measured 1.82 s against 2.0 s."""
     acceptance = received(world, **terms)
@@ -120,6 +125,7 @@ def run_the_windows(world: World) -> int:
     return end_windows(task)
 
 
+@remembered
 def deemed(world: World, **terms: Any) -> Acceptance:
     """Received on Tuesday, 24 November, and never answered: the window ends on 1 December."""
     acceptance = received(world, silence="deemed", **terms)
@@ -141,5 +147,6 @@ def sign_it(world: World, acceptance: Acceptance, **fields: Any) -> Acceptance:
     return sign_acceptance(by, acceptance, proof=proof, shown_hash=shown)
 
 
+@remembered
 def signed(world: World, p1: str = "pass", f1: str = "pass", **terms: Any) -> Acceptance:
     return sign_it(world, concluded(world, p1, f1, **terms))

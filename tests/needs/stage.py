@@ -15,6 +15,7 @@ from songda.needs.models import (
 )
 from songda.needs.papers import baseline_paper
 from songda.signing.proofs import Proof
+from tests.memory import remembered
 from tests.world import World
 
 SAID = """[00:13:41] 周宁：一天里什么时候最怕群里出问题？
@@ -24,6 +25,7 @@ SAID = """[00:13:41] 周宁：一天里什么时候最怕群里出问题？
 [00:15:11] 何薇：一眨眼的工夫吧，发出去那边就得看见。"""
 
 
+@remembered
 def a_session(world: World, text: str | None = SAID, **fields: Any) -> Session:
     """An interview by Zhou; with a transcript unless `text` is None."""
     by = world.by("zhou")
@@ -36,6 +38,7 @@ def a_session(world: World, text: str | None = SAID, **fields: Any) -> Session:
     return session
 
 
+@remembered
 def a_statement(
     world: World, session: Session | None = None, *, turn: int = 2, starts: int = 0, ends: int = 9
 ) -> Statement:
@@ -52,17 +55,20 @@ def played_back(world: World, statement: Statement) -> Statement:
     return statement
 
 
+@remembered
 def a_confirmed_statement(world: World, session: Session | None = None) -> Statement:
     return commands.confirm_statement(
         world.by("ada"), played_back(world, a_statement(world, session))
     )
 
 
+@remembered
 def a_finding(world: World, *statements: Statement, title: str = "高峰期消息晚到") -> Finding:
     statements = statements or (a_statement(world),)
     return commands.group_into_finding(world.by("zhou"), statements=statements, title=title)
 
 
+@remembered
 def a_requirement(world: World, finding: Finding | None = None, **fields: Any) -> Requirement:
     """A draft, written by Zhou from a finding."""
     words = {"title": "消息及时送达", "text": "发出的消息 300 ms 内到达对方。", **fields}
@@ -86,12 +92,14 @@ def a_criterion(world: World, requirement: Requirement, **fields: Any) -> Criter
     return commands.write_criterion(world.by("zhou"), requirement, **{**words, **fields})
 
 
+@remembered
 def an_approved_requirement(world: World, **fields: Any) -> Requirement:
     requirement = a_requirement(world, **fields)
     a_criterion(world, requirement)
     return commands.approve_requirement(world.by("zhou"), requirement)
 
 
+@remembered
 def a_baseline(world: World, *requirements: Requirement) -> Baseline:
     """A draft that freezes approved requirements."""
     requirements = requirements or (an_approved_requirement(world),)
@@ -100,6 +108,7 @@ def a_baseline(world: World, *requirements: Requirement) -> Baseline:
     )
 
 
+@remembered
 def a_sent_baseline(world: World, *requirements: Requirement) -> Baseline:
     return commands.send_baseline(world.by("lin"), a_baseline(world, *requirements))
 
@@ -112,5 +121,6 @@ def sign_it(world: World, baseline: Baseline, **fields: Any) -> Baseline:
     return commands.sign_baseline(by, baseline, proof=proof, shown_hash=shown)
 
 
+@remembered
 def a_signed_baseline(world: World, *requirements: Requirement) -> Baseline:
     return sign_it(world, a_sent_baseline(world, *requirements))

@@ -7,6 +7,7 @@ import pytest
 from songda.engagements.models import Engagement
 from songda.needs import commands
 from songda.needs.models import Baseline, Finding, Requirement, Session, Statement, Turn
+from tests.memory import remembered
 from tests.needs.stage import (
     a_confirmed_statement,
     a_criterion,
@@ -38,6 +39,11 @@ SHARED = (
 
 @pytest.fixture
 def told(world):
+    return the_whole_story(world)
+
+
+@remembered
+def the_whole_story(world):
     """The whole story: heard, found, required, frozen and sent."""
     session = a_session(world)
     statement = a_confirmed_statement(world, session)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inspect import signature
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.test.client import store_rendered_templates
 from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
@@ -38,13 +40,21 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_all_tests() -> Iterator[None]:
-    """Quick passwords, and static files as they lie in the source."""
+    """Quick passwords, static files as they lie in the source, no copies of pages' contexts."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(
+    quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": plain},
-    ):
+    )
+    with quick, patch("django.test.client.store_rendered_templates", lambda *_, **__: None):
+        yield
+
+
+@pytest.fixture
+def contexts() -> Iterator[None]:
+    """For a test that asks a page for its context."""
+    with patch("django.test.client.store_rendered_templates", store_rendered_templates):
         yield
 
 
@@ -75,9 +85,12 @@ def django_db_setup(
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
     """Each process has its own database; only the first runs the migrations."""
-    with django_db_blocker.unblock(), own_database(common_folder(tmp_path_factory)):
-        with connection.execute_wrapper(journal):
-            yield
+    with (
+        django_db_blocker.unblock(),
+        own_database(common_folder(tmp_path_factory)),
+        connection.execute_wrapper(journal),
+    ):
+        yield
 
 
 a_world = remembered(World)

@@ -7,14 +7,21 @@ from songda.engagements import commands
 from songda.trail import triggers
 from songda.trail.models import Event
 from tests.engagements.stage import a_requirement
+from tests.memory import remembered
 
 
 @pytest.fixture
 def busy(world):
+    requirement = a_talked_over_requirement(world)
+    commands.change_engagement(world.by("lin"), world.engagement, name="新名")
+    return requirement
+
+
+@remembered
+def a_talked_over_requirement(world):
     requirement = a_requirement(world, audience="shared")
     for number in range(55):
         commands.comment(world.by("lin"), requirement, text=f"{number}", audience="internal")
-    commands.change_engagement(world.by("lin"), world.engagement, name="新名")
     return requirement
 
 

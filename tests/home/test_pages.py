@@ -3,6 +3,7 @@
 import pytest
 
 from tests.home.stage import Stage, a_whole_thread
+from tests.memory import remembered
 
 PAGES = (
     "overview/", "thread/", "thread/requirement/1/", "thread/statement/1/", "thread/ticket/1/",
@@ -12,7 +13,13 @@ PAGES = (
 
 @pytest.fixture
 def whole(world):
-    return a_whole_thread(Stage(world))
+    return whole_threads(world, 1)
+
+
+@remembered
+def whole_threads(world, count):
+    stage = Stage(world)
+    return [a_whole_thread(stage) for _ in range(count)]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -35,9 +42,7 @@ def test_an_empty_engagement_offers_a_first_step(world, address):
 
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_needs_more_than_twelve_queries(world, address, django_assert_max_num_queries):
-    stage = Stage(world)
-    for _ in range(12):
-        a_whole_thread(stage)
+    whole_threads(world, 12)
     browser = world.browser("lin")
 
     with django_assert_max_num_queries(12):

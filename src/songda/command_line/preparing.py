@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation.reloader import translation_file_changed
 
 from songda.kit.catalogues import compile_catalogues
 
@@ -21,7 +22,7 @@ def say(sentence: str) -> None:
 
 def prepare() -> None:
     """Bring tables, translations and static files up to this version; quick when they are."""
-    compile_catalogues(PACKAGE)
+    _compile_words()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Setting up the database …")
@@ -29,6 +30,12 @@ def prepare() -> None:
     if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
     _collect_static()
+
+
+def _compile_words() -> None:
+    """Make the translations readable; what this process translated before knows none of them."""
+    if compile_catalogues(PACKAGE):
+        translation_file_changed(None, PACKAGE / "django.mo")
 
 
 def _collect_static() -> None:

@@ -1,10 +1,12 @@
 """The next stage is offered when it is due, and taken with one click."""
 
+from datetime import timedelta
+
 import pytest
 
 from songda.engagements.commands import move_stage
 from songda.engagements.models import Engagement
-from songda.home.stages import dates_of, due_of
+from songda.home.views.today import picture_of
 from songda.kit.refusals import Denied, Refused
 from songda.trail.models import Event
 from tests.acceptance.stage import a_request, signed
@@ -16,8 +18,7 @@ def stand_in(world, stage):
 
 
 def due(world):
-    by = world.by("lin")
-    return due_of(by, dates_of(by))
+    return picture_of(world.by("lin"))["due"]
 
 
 def test_a_signed_baseline_makes_planning_due(world):
@@ -63,6 +64,28 @@ def test_one_click_on_the_overview_moves_the_engagement(world):
     assert world.engagement.stage == "planning"
     event = Event.objects.get(verb="engagement.moved")
     assert (event.facts["before"], event.audience) == ("needs", "shared")
+
+
+def test_today_names_it_to_the_manager_alone_with_its_reason_and_the_button(world):
+    a_signed_baseline(world)
+    stand_in(world, "acceptance")
+    signed(world, kind="final")
+    button = '<form method="post" action="/e/ocean/move_stage/">'
+
+    page = world.browser("lin").get("/").text
+    assert "终验已结束，没有其他验收在进行。" in page
+    assert button in page
+    assert button in world.browser("lin").get("/todo/").text
+    assert button not in world.browser("wu").get("/todo/").text
+
+
+def test_a_stage_that_is_due_costs_little_at_any_age(world):
+    a_signed_baseline(world)
+    world.now += timedelta(days=90)
+
+    last = picture_of(world.by("lin"))["shown"][-1]
+
+    assert (last.kind, last.tone) == ("stage", "")
 
 
 def test_only_the_manager_moves_it_and_only_to_another_stage(world):

@@ -25,7 +25,7 @@ WEIGHTS = {
     "late_item": 45, "ticket_new_p3": 40, "failed_job": 40, "unplanned": 35, "unconfirmed": 30,
     "verified": 30, "to_receive": 30, "ticket_in_progress_p3": 25, "to_sign": 25,
     "item_without_reason": 22, "loose": 20, "without_criterion": 18, "ticket_new_p4": 15,
-    "effect": 15, "ticket_in_progress_p4": 10,
+    "effect": 15, "ticket_in_progress_p4": 10, "stage": 5,
 }  # fmt: skip
 COUNTED = 20
 SOON = 5
@@ -66,6 +66,7 @@ class Concern:
     label: str
     url: str
     damage: float
+    sends: tuple[tuple[str, str], ...] = ()
 
     @property
     def tone(self) -> str:
@@ -172,7 +173,7 @@ def _hole(place: Place) -> tuple[str, int]:
 
 WEIGHED: dict[str, Callable[[Place], tuple[str, int] | None]] = {
     "acceptance": _acceptance, "ticket": _ticket, "punch": _punch, "late_item": _due,
-    "effect": _due, "item_without_reason": _hole, "without_criterion": _hole,
+    "effect": _due, "item_without_reason": _hole, "without_criterion": _hole, "stage": _hole,
     **dict.fromkeys(("baseline", "unconfirmed", "loose", "unplanned", "verified", "failed_job"),
                     _due),
 }  # fmt: skip

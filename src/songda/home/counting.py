@@ -30,6 +30,16 @@ NAMES = {
     "improvement.improvement": _("Improvements"),
 }  # fmt: skip
 """The kinds of records in the reader's language, in the order of the thread."""
+ONE = {
+    "needs.session": _("Interview or session"), "needs.statement": _("Statement"),
+    "needs.finding": _("Finding"), "needs.requirement": _("Requirement"),
+    "needs.criterion": _("Acceptance criterion"), "needs.baseline": _("Baseline"),
+    "planning.workitem": _("Work item"), "delivery.deliverable": _("Deliverable"),
+    "documents.document": _("Document"), "acceptance.acceptance": _("Acceptance"),
+    "acceptance.punchitem": _("Punch item"), "support.ticket": _("Ticket"),
+    "improvement.improvement": _("Improvement"),
+}  # fmt: skip
+"""What one of them is called."""
 
 WITHOUT_A_LIST = {"acceptance.punchitem": "acceptances/"}
 """Kinds whose records stand on the pages of others."""

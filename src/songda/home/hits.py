@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from songda.engines.search import snippet
-from songda.home.counting import NAMES
+from songda.home.counting import NAMES, ONE
 from songda.trail.models import Line
 
 WIDTH = 120
@@ -24,7 +24,7 @@ class Hit:
 
     @property
     def kind(self) -> Any:
-        return NAMES.get(self.entry.type, "")
+        return ONE.get(self.entry.type, "")
 
 
 def hits(entries: Iterable[Line], question: str) -> list[Hit]:

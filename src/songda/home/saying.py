@@ -9,6 +9,7 @@ from songda.acceptance.models import Acceptance, PunchItem
 from songda.delivery.models import Deliverable
 from songda.home.concerns import Chip, Concern, Place, days
 from songda.home.lines import Line
+from songda.home.stages import due_of
 from songda.improvement.models import Improvement
 from songda.kit.jobs import title_of
 from songda.kit.templatetags.ui import short_day, short_moment
@@ -278,9 +279,20 @@ def _failed_job(place: Place) -> Concern:
     )  # fmt: skip
 
 
+def _stage(place: Place) -> Concern:
+    due = due_of(place.line)
+    return place.concern(
+        cost=days(place.waited), unit=_("since it is due"),
+        title=_("The stage “%(stage)s” is due") % {"stage": due.name},
+        why=_("Reason: %(why)s.") % {"why": due.why}, chips=(),
+        label=_("Move to “%(stage)s”") % {"stage": due.name},
+        url=place.listed("move_stage/"), sends=(("stage", due.stage),),
+    )  # fmt: skip
+
+
 SAYS: dict[str, Say] = {
     "acceptance": _acceptance, "baseline": _baseline, "ticket": _ticket, "late_item": _late_item,
     "item_without_reason": _item_without_reason, "unconfirmed": _unconfirmed, "loose": _loose,
     "unplanned": _unplanned, "without_criterion": _without_criterion, "verified": _verified,
-    "punch": _punch, "effect": _effect, "failed_job": _failed_job,
+    "punch": _punch, "effect": _effect, "failed_job": _failed_job, "stage": _stage,
 }  # fmt: skip

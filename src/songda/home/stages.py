@@ -4,12 +4,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, Max, Min, Value
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from songda.acceptance.models import Acceptance
 from songda.engagements.models import Engagement
+from songda.home.lines import Line, Scope, each
 from songda.kit.templatetags.ui import short_day
 from songda.trail.models import Event
 
@@ -24,19 +37,19 @@ SIGNS: dict[str, tuple[str, str, Any]] = {
 }
 """The event that dates a stage, whether its first or last time counts, and the words."""
 
-FINAL = "final acceptance ended"
-"""Stands beside verbs for something that no single event tells; see `_final`."""
-
-ENDS: dict[str, tuple[str, Engagement.Stage, Any]] = {
-    Stage.NEEDS: ("baseline.signed", Stage.PLANNING,
-                  lambda: _("a baseline was signed on %(day)s")),
-    Stage.PLANNING: ("item.moved", Stage.WORK, lambda: _("work began on %(day)s")),
-    Stage.WORK: ("acceptance.requested", Stage.ACCEPTANCE,
-                 lambda: _("an acceptance was requested on %(day)s")),
-    Stage.ACCEPTANCE: (FINAL, Stage.SUPPORT,
+ENDS: dict[str, str] = {
+    Stage.NEEDS: "baseline.signed", Stage.PLANNING: "item.moved",
+    Stage.WORK: "acceptance.requested",
+}  # fmt: skip
+"""The event with which a stage has done its part; acceptance has done it by what was accepted."""
+FOLLOWS: dict[str, tuple[Engagement.Stage, Any]] = {
+    Stage.NEEDS: (Stage.PLANNING, lambda: _("a baseline was signed on %(day)s")),
+    Stage.PLANNING: (Stage.WORK, lambda: _("work began on %(day)s")),
+    Stage.WORK: (Stage.ACCEPTANCE, lambda: _("an acceptance was requested on %(day)s")),
+    Stage.ACCEPTANCE: (Stage.SUPPORT,
                        lambda: _("the final acceptance ended on %(day)s and no other is open")),
 }  # fmt: skip
-"""The event with which a stage has done its part, the stage that follows, and the words."""
+"""The stage that follows one that has done its part, and the words for that."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +70,43 @@ class Due:
     why: str
 
 
-def due_of(actor: Any, dates: Dates) -> Due | None:
-    """The next stage, when what the present one asks for was done; None while it was not."""
-    here = actor.engagement.stage
-    if here in ENDS and ENDS[here][0] in dates:
-        verb, following, why = ENDS[here]
-        day = short_day(dates[verb][1 if verb == FINAL else 0])
-        return Due(following, str(following.label), str(why()) % {"day": day})
-    return None
+def stages_due(scope: Scope) -> "QuerySet[Any, Any]":
+    """Each engagement whose stage has done its part, and since when the next one is due."""
+    reasons = [When(stage=stage, then=_first(verb)) for stage, verb in ENDS.items()]
+    reasons.append(When(stage=Stage.ACCEPTANCE, then=_last_acceptance()))
+    rows = Engagement.objects.filter(id__among=scope.engagements)
+    return each(
+        rows.annotate(due_since=Case(*reasons)).exclude(due_since=None), "stage",
+        engagement=F("pk"), number=Value(0, output_field=IntegerField()), title=F("name"),
+        state=F("stage"), since=F("due_since"),
+    )  # fmt: skip
+
+
+def _first(verb: str) -> Subquery:
+    """When this was first done in the engagement."""
+    rows = Event.objects.filter(
+        organisation_id=OuterRef("organisation_id"), engagement=OuterRef("pk"), verb=verb
+    )
+    return Subquery(rows.order_by().values("engagement").annotate(at=Min("at")).values("at"))
+
+
+def _last_acceptance() -> Case:
+    """When the final acceptance was given; nothing while none was, or another is not over."""
+    states = Acceptance.State
+    open_ = (states.REQUESTED, states.EXAMINED, states.TO_SIGN, states.FAILED)
+    of = Acceptance.objects.filter(
+        organisation_id=OuterRef("organisation_id"), engagement=OuterRef("pk"), archived_at=None
+    ).order_by()
+    final = of.filter(kind=Acceptance.Kind.FINAL).values("engagement")
+    ended = final.annotate(at=Max(Coalesce("signed_at", "deemed_at"))).values("at")
+    return Case(When(~Exists(of.filter(state__in=open_)), then=Subquery(ended)))
+
+
+def due_of(line: Line) -> Due:
+    """The stage that comes next after the one of the line, and why it is due."""
+    following, why = FOLLOWS[line.state]
+    day = short_day(line.since)
+    return Due(following, str(following.label), str(why()) % {"day": day})
 
 
 def line_of(actor: Any, dates: Dates) -> list[Step]:
@@ -85,23 +127,11 @@ def _state(place: int, here: int) -> str:
 
 
 def dates_of(actor: Any) -> Dates:
-    """The first and last time of what dates or ends a stage: one query."""
-    verbs = {row[0] for row in (*SIGNS.values(), *ENDS.values())}
+    """The first and last time of each event that dates a stage: one query."""
+    verbs = {row[0] for row in SIGNS.values()}
     rows = Event.objects.visible_to(actor).filter(verb__in=verbs).order_by()
     dated = rows.values("verb").annotate(first=Min("at"), last=Max("at"))
-    every = dated.values_list("verb", "first", "last").union(_final(actor), all=True)
-    return {verb: (first, last) for verb, first, last in every if last}
-
-
-def _final(actor: Any) -> Any:
-    """When final acceptances were given; nothing while another is not over."""
-    states = Acceptance.State
-    rows = Acceptance.objects.visible_to(actor).order_by()
-    is_open = {"state__in": (states.REQUESTED, states.EXAMINED, states.TO_SIGN, states.FAILED)}
-    ended = rows.filter(~Exists(rows.filter(**is_open)), kind=Acceptance.Kind.FINAL)
-    dated = ended.annotate(at=Coalesce("signed_at", "deemed_at"))
-    named = dated.annotate(verb=Value(FINAL, output_field=CharField())).values("verb")
-    return named.annotate(first=Min("at"), last=Max("at")).values_list("verb", "first", "last")
+    return {row["verb"]: (row["first"], row["last"]) for row in dated}
 
 
 def _note(stage: str, engagement: Engagement, dates: dict[str, Any], to_come: bool) -> str:

@@ -24,6 +24,7 @@ from songda.acceptance.models import Case as AcceptanceCase
 from songda.delivery.models import Deliverable
 from songda.engagements.models import CLIENT_ROLES, Membership
 from songda.home.lines import Scope, each, grouped
+from songda.home.stages import stages_due
 from songda.improvement.models import Improvement
 from songda.kit.models import Job
 from songda.needs.models import GIVEN_UP, Baseline, BaselineItem, Criterion, Requirement, Statement
@@ -209,7 +210,7 @@ def _name(path: str) -> Any:
 VENDOR = (
     acceptances, baselines, tickets, late_items, items_without_reason, waiting_items,
     unconfirmed, loose, unplanned, without_criterion, verified, punch_items, effects,
-    failed_jobs,
+    failed_jobs, stages_due,
 )  # fmt: skip
 CLIENT = (acceptances, baselines, unconfirmed, client_tickets, punch_items)
 """What the client is asked for, read with `shared`."""

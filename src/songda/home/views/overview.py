@@ -9,8 +9,8 @@ from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.models import Membership
 from songda.home.changes import changes
 from songda.home.counting import chapters
-from songda.home.stages import dates_of, due_of, line_of
-from songda.home.views.today import picture
+from songda.home.stages import dates_of, line_of
+from songda.home.views.today import picture_of
 from songda.kit.http import show
 from songda.planning.models import WorkItem
 from songda.trail.actor import Actor
@@ -24,13 +24,10 @@ def overview(request: MemberRequest) -> HttpResponse:
     actor = request.actor
     if actor.is_client:
         return redirect("home", actor.engagement.handle)
-    here = picture({actor.engagement.id: actor.engagement}, actor.now, most=NEXT)
     found = chapters(actor)
-    dates = dates_of(actor)
     context = {
-        **here,
-        "stages": line_of(actor, dates),
-        "due": due_of(actor, dates),
+        **picture_of(actor, most=NEXT),
+        "stages": line_of(actor, dates_of(actor)),
         "chapters": found,
         "empty": not any(chapter.n for chapter in found),
         "coming": _coming(actor),

@@ -1,5 +1,6 @@
 """What to do first today; and for the client's people, the way to their own page."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,23 +11,30 @@ from django.utils import timezone
 
 from songda.engagements.access import MemberRequest, in_engagement, signed_in
 from songda.engagements.models import Engagement, OrganisationMember
+from songda.engagements.policy import allowed
 from songda.home.concerns import SHOWN, in_order
 from songda.home.lines import read
 from songda.home.owing import ledger
 from songda.home.saying import said
+from songda.home.stages import due_of
 from songda.home.waits import VENDOR
 from songda.home.whose import scope_of, sides
 from songda.kit.http import show
+from songda.trail.actor import Actor
 
 EVERYTHING = 500
 """Lines of the full list; past them a person reads no further."""
 
 
 def picture(
-    engagements: dict[UUID, Engagement], now: datetime, *, most: int = SHOWN
+    engagements: dict[UUID, Engagement], now: datetime, led: Collection[UUID], *, most: int = SHOWN
 ) -> dict[str, Any]:
-    """The dearest concerns in order of damage, and who waits for whom: one query."""
+    """The dearest concerns in order of damage, and who waits for whom: one query.
+
+    That a next stage is due is told of the engagements that the reader has `led` there.
+    """
     lines = read(scope_of(engagements, now), VENDOR)
+    lines = [line for line in lines if line.kind != "stage" or line.engagement_id in led]
     places = in_order(lines, engagements, now)
     return {
         "all": len(places),
@@ -37,6 +45,7 @@ def picture(
         "week": now.isocalendar().week,
         "several": len(engagements) > 1,
         "any_engagement": bool(engagements),
+        "due": next((due_of(line) for line in lines if line.kind == "stage"), None),
     }
 
 
@@ -48,7 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("home", next(iter(found.client.values())).handle)
     if not found.vendor and found.client:
         return render(request, "home/choose.html", {"choices": found.client.values()})
-    context = picture(found.vendor, timezone.now())
+    context = picture(found.vendor, timezone.now(), found.led)
     if not found.vendor:
         context["may_open"] = _belongs_to_an_organisation(request)
     return show(request, "home/today.html#list", context)
@@ -58,7 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def todo(request: HttpRequest) -> HttpResponse:
     """Everything that waits, without the cut after ten."""
     found = sides(request.person)  # type: ignore[attr-defined]
-    context = picture(found.vendor, timezone.now(), most=EVERYTHING)
+    context = picture(found.vendor, timezone.now(), found.led, most=EVERYTHING)
     return show(request, "home/todo.html#list", context)
 
 
@@ -68,8 +77,14 @@ def engagement_today(request: MemberRequest) -> HttpResponse:
     actor = request.actor
     if actor.is_client:
         return redirect("home", actor.engagement.handle)
-    context = picture({actor.engagement.id: actor.engagement}, actor.now)
-    return show(request, "home/today.html#list", context)
+    return show(request, "home/today.html#list", picture_of(actor))
+
+
+def picture_of(actor: Actor, *, most: int = SHOWN) -> dict[str, Any]:
+    """What waits in the engagement of the actor."""
+    here = {actor.engagement.id: actor.engagement}
+    led = here if allowed(actor, "engagements.move_stage") else ()
+    return picture(here, actor.now, led, most=most)
 
 
 def _belongs_to_an_organisation(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songda.engagements.models import (
     CLIENT_ROLES,
+    VENDOR_ROLES,
     Audience,
     Client,
     Engagement,
@@ -54,6 +55,8 @@ class MoveStage(forms.Form):
 
 
 class Invite(forms.Form):
+    """Roles stand by party, the one that may do least first: nobody gets more by oversight."""
+
     name = forms.CharField(label=_("Name of the person"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(label=_("Role"))
@@ -61,12 +64,12 @@ class Invite(forms.Form):
 
     def __init__(self, *args: Any, client_only: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [
-            (value, label)
-            for value, label in Membership.Role.choices
-            if not client_only or value in CLIENT_ROLES
+        words = dict(Membership.Role.choices)
+        parties = [(_("Client"), CLIENT_ROLES), (_("Delivery team"), VENDOR_ROLES)]
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            (party, [(role, words[role]) for role in reversed(roles)])
+            for party, roles in parties[: 1 if client_only else 2]
         ]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
 
 
 class InviteColleague(forms.Form):

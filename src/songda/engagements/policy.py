@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 ROLES = ("owner", "member", "manager", "consultant", "engineer", "support",
          "sponsor", "reviewer", "user")  # fmt: skip
+CLIENT = frozenset(ROLES[-3:])
 
 TABLE = """
 command                             owner member manager consultant engineer support sponsor reviewer user needs
@@ -155,6 +156,8 @@ def allowed(actor: Any, name: str, subject: Any = None) -> Answer:
         return Answer(False, _("A person has to do this in person."))
     if actor.role == "system" or actor.role in row.roles:
         return Answer(True)
+    if row.roles <= CLIENT:
+        return Answer(False, _("This is for the client's people to do."))
     return Answer(False, _("Your role here does not include this. Ask the delivery manager."))
 
 

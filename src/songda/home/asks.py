@@ -17,6 +17,7 @@ from songda.engagements.models import Engagement
 from songda.engagements.policy import table
 from songda.home.concerns import Place
 from songda.home.lines import Line
+from songda.home.saying import all_judged
 from songda.kit.templatetags.ui import short_day
 from songda.needs.models import Baseline, Session
 from songda.support.models import Ticket
@@ -144,7 +145,7 @@ def _sign(asked: Asked) -> Ask:
     return asked.ask(
         "sign", 0, "acceptance.sign_acceptance",
         title=_("Sign the acceptance of %(what)s") % {"what": asked.line.title},
-        why=_("All %(n)s cases are judged.") % {"n": asked.line.n},
+        why=all_judged(asked.line.n),
         without=_silence(asked.line), due=asked.line.due_at,
         label=_("Read and sign"), url=asked.place.page(Acceptance),
     )  # fmt: skip

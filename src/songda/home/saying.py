@@ -66,11 +66,16 @@ def _examined(place: Place) -> Concern:
     )  # fmt: skip
 
 
+def all_judged(n: int) -> str:
+    """Nothing is left but the signature."""
+    return ngettext("Its only case is judged.", "All %(n)s cases are judged.", n) % {"n": n}
+
+
 def _to_sign(place: Place) -> Concern:
     return place.concern(
         cost=days(place.waited), unit=_("not signed"),
         title=_("The acceptance of %(what)s waits for its signature") % {"what": place.line.title},
-        why=_("All %(n)s cases are judged.") % {"n": place.line.n},
+        why=all_judged(place.line.n),
         chips=(place.chip(Acceptance, part=_("to be signed")),),
         label=_("Ask for the signature"), url=place.page(Acceptance),
     )  # fmt: skip

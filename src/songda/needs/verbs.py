@@ -13,7 +13,10 @@ register(
             _("%(actor)s imported the transcript of %(subject)s from %(source)s, %(turns)s turns")
         ),
         "playback.sent": Verb(
-            _("%(actor)s asked the client to confirm what was heard in %(subject)s: %(count)s")
+            _(
+                "%(actor)s asked the client to confirm what was heard in %(subject)s "
+                "(sentences: %(count)s)"
+            )
         ),
         "playback.added": Verb(_("%(actor)s added something that %(subject)s had missed")),
         "session.closed": Verb(_("%(actor)s closed %(subject)s; every statement has its answer")),

@@ -11,7 +11,7 @@ register(
         ),
         "ticket.taken": Verb(_("%(owner)s took on %(subject)s")),
         "ticket.paused": Verb(
-            _("%(subject)s waits, %(state)s: %(what)s"), words={"state": Ticket.State.choices}
+            _("%(subject)s is now “%(state)s”: %(what)s"), words={"state": Ticket.State.choices}
         ),
         "ticket.continued": Verb(_("%(subject)s goes on: %(why)s")),
         "ticket.resolved": Verb(_("%(actor)s resolved %(subject)s: %(how)s")),

@@ -53,20 +53,27 @@ def picture(
 def today(request: HttpRequest) -> HttpResponse:
     """The first page: Today for the team's people, their engagement for the client's."""
     found = sides(request.person)  # type: ignore[attr-defined]
-    if not found.vendor and len(found.client) == 1:
-        return redirect("home", next(iter(found.client.values())).handle)
     if not found.vendor and found.client:
-        return render(request, "home/choose.html", {"choices": found.client.values()})
+        return _to_the_client_s_page(request, list(found.client.values()))
     context = picture(found.vendor, timezone.now(), found.led)
     if not found.vendor:
         context["may_open"] = _belongs_to_an_organisation(request)
     return show(request, "home/today.html#list", context)
 
 
+def _to_the_client_s_page(request: HttpRequest, theirs: list[Engagement]) -> HttpResponse:
+    """What they are asked for stands in their engagement; who has several chooses."""
+    if len(theirs) == 1:
+        return redirect("home", theirs[0].handle)
+    return render(request, "home/choose.html", {"choices": theirs})
+
+
 @signed_in
 def todo(request: HttpRequest) -> HttpResponse:
     """Everything that waits, without the cut after ten."""
     found = sides(request.person)  # type: ignore[attr-defined]
+    if not found.vendor and found.client:
+        return _to_the_client_s_page(request, list(found.client.values()))
     context = picture(found.vendor, timezone.now(), found.led, most=EVERYTHING)
     return show(request, "home/todo.html#list", context)
 

@@ -56,15 +56,17 @@ def sessions(request: MemberRequest) -> HttpResponse:
 @require_safe
 def statements(request: MemberRequest) -> HttpResponse:
     """What was marked; `?state=loose` those without an answer."""
+    client = request.actor.is_client
     rows = Statement.objects.visible_to(request.actor).select_related("turn")
     if request.GET.get("state") == "loose":
         rows = sources.loose(request.actor, rows)
     return _listed(
         request, Statement, rows,
-        title=_("What did the client say?"),
+        title=_("What did you say?") if client else _("What did the client say?"),
         lead=_("Each sentence with who said it, and whether it still waits for an answer."),
-        none=_("Statements are marked in the transcript of a session."),
-        extra=[] if request.actor.is_client else [("loose", _("Without an answer"))],
+        none=_("What you say in interviews appears here, for you to confirm.") if client
+        else _("Statements are marked in the transcript of a session."),
+        extra=[] if client else [("loose", _("Without an answer"))],
     )  # fmt: skip
 
 
@@ -88,7 +90,9 @@ def requirements(request: MemberRequest) -> HttpResponse:
         request, Requirement, Requirement.objects.visible_to(request.actor),
         title=_("What must be true?"),
         lead=_("Requirements, newest first, each with its version and state."),
-        none=_("Requirements are written from findings, so that each has its reason."),
+        none=_("What the result must do for you appears here before you are asked to sign it.")
+        if request.actor.is_client
+        else _("Requirements are written from findings, so that each has its reason."),
         create="write_requirement", label=_("Write a requirement"),
         command="needs.write_requirement",
     )  # fmt: skip
@@ -102,6 +106,8 @@ def baselines(request: MemberRequest) -> HttpResponse:
         request, Baseline, Baseline.objects.visible_to(request.actor),
         title=_("What was agreed?"),
         lead=_("Frozen sets of requirements that the client's sponsor signs."),
-        none=_("Freeze approved requirements and send them to the client's sponsor to sign."),
+        none=_("What your sponsor is asked to sign appears here, and stays.")
+        if request.actor.is_client
+        else _("Freeze approved requirements and send them to the client's sponsor to sign."),
         create="create_baseline", label=_("Freeze a baseline"), command="needs.create_baseline",
     )  # fmt: skip

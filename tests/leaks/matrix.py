@@ -144,6 +144,7 @@ TABLE = """
 /e/<handle>/acceptances/<number>/sign_acceptance/         member    GET+POST acceptance.sign_acceptance
 /e/<handle>/acceptances/<number>/return_for_judging/      member    GET+POST acceptance.return_for_judging
 /e/<handle>/acceptances/<number>/signed/                  member    GET      -
+/e/<handle>/acceptances/<number>/deemed.pdf               member    GET      -
 /e/<handle>/punch/<number>/                               member    GET      -
 /e/<handle>/punch/<number>/settle_punch_item/             vendor    POST     acceptance.settle_punch_item
 /e/<handle>/punch/<number>/reopen_punch_item/             client    POST     acceptance.reopen_punch_item

@@ -10,6 +10,7 @@ from songda.acceptance.commands.silence import OPEN, spoken_against
 from songda.acceptance.conclusions import Tally
 from songda.acceptance.models import Acceptance, PunchItem, VerdictChoice
 from songda.acceptance.papers import TONES, verdict_words
+from songda.acceptance.told import silence_of
 from songda.engagements.models import Membership
 from songda.needs.models import Criterion
 from songda.signing.models import Signature
@@ -110,12 +111,8 @@ def _read_silence(found: Desk) -> None:
     if acceptance.state in OPEN:
         found.counts_silence = not spoken_against(acceptance)
     if acceptance.state == State.DEEMED:
-        events = Event.objects.filter(
-            chain_id=acceptance.engagement_id, subject_id=acceptance.id,
-            verb__in=("acceptance.window_ending", "acceptance.deemed"),
-        )  # fmt: skip
-        of_round = [one for one in events.order_by("seq") if one.facts["round"] == acceptance.round]
-        *found.warnings, found.deemed = of_round
+        told = silence_of(acceptance)
+        found.warnings, found.deemed = told.warnings, told.deemed
 
 
 def _sponsors(acceptance: Acceptance) -> list[str]:

@@ -39,11 +39,11 @@ def certificate_paper(acceptance: Acceptance, rows: list[Standing] | None = None
     with timezone.override(ZoneInfo(acceptance.engagement.zone)):
         conclusion = conclusion_of(rows)
         blocks = [
-            _object(acceptance),
+            object_of(acceptance),
             _summary(rows),
             *_reservations(rows, conclusion),
             _judging(acceptance, rows),
-            _every_result(rows),
+            every_result(rows),
             *_warranty(acceptance, conclusion),
         ]
         return _paper(acceptance, rows, conclusion, blocks)
@@ -54,10 +54,9 @@ def _paper(
 ) -> Paper:
     return Paper(
         kind=kind_of(acceptance),
-        number=_("%(label)s, round %(round)s")
-        % {"label": acceptance.label, "round": acceptance.round},
+        number=number_of(acceptance),
         title=title_of(acceptance, conclusion),
-        parties=_parties(acceptance),
+        parties=parties_of(acceptance),
         verdict=verdict_words(conclusion),
         tone=TONES[conclusion],
         language=get_language() or "",
@@ -87,7 +86,12 @@ def kind_of(acceptance: Acceptance) -> str:
     }[Acceptance.Kind(acceptance.kind)]
 
 
-def _parties(acceptance: Acceptance) -> str:
+def number_of(acceptance: Acceptance) -> str:
+    return _("%(label)s, round %(round)s") % {"label": acceptance.label, "round": acceptance.round}
+
+
+def parties_of(acceptance: Acceptance) -> str:
+    """Client, delivery team and contract, in one line."""
     engagement = acceptance.engagement
     parts = [
         _("Client: %(name)s") % {"name": engagement.client.name},
@@ -98,7 +102,8 @@ def _parties(acceptance: Acceptance) -> str:
     return " · ".join(parts)
 
 
-def _object(acceptance: Acceptance) -> Block:
+def object_of(acceptance: Acceptance) -> Block:
+    """Which version of which deliverable, as which acceptance, by which clause."""
     version = acceptance.version
     lines = [
         _("Deliverable %(label)s %(title)s, version %(name)s, verified and frozen on %(when)s.")
@@ -216,7 +221,8 @@ def _judging(acceptance: Acceptance, rows: list[Standing]) -> Block:
     return Block(_("Who judged, and when"), lines)
 
 
-def _every_result(rows: list[Standing]) -> Block:
+def every_result(rows: list[Standing]) -> Block:
+    """Each case with what was measured and judged."""
     columns = [_("Case"), _("Requirement"), _("Threshold"), _("Measured"), _("Verdict")]
     table = [
         [

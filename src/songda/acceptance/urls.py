@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}sign_acceptance/", signing.sign_acceptance, name="sign_acceptance"),
     path(f"{ONE}return_for_judging/", signing.return_for_judging, name="return_for_judging"),
     path(f"{ONE}signed/", signing.signed_acceptance, name="signed_acceptance"),
+    path(f"{ONE}deemed.pdf", signing.deemed_acceptance, name="deemed_acceptance"),
     path(ITEM, punch.punchitem, name="punchitem"),
     path(f"{ITEM}settle_punch_item/", punch.settle_punch_item, name="settle_punch_item"),
     path(f"{ITEM}reopen_punch_item/", punch.reopen_punch_item, name="reopen_punch_item"),

@@ -151,6 +151,11 @@ def _chain(event: Event | None) -> Check:
     return Check("chain", False, _("It is not joined to the events before and after it."))
 
 
+def event_holds(event: Event) -> bool:
+    """Whether an event is as it was told, and joined to those around it."""
+    return hash_of(event) == event.hash and _joined(event)
+
+
 def _joined(event: Event) -> bool:
     around = Event.objects.filter(
         organisation_id=event.organisation_id,

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songda.engagements.models import Membership
@@ -92,6 +93,19 @@ def qr_svg(text: str) -> str:
     """A QR code as SVG to stand in a page: no size, no style of its own."""
     drawn = segno.make(text, error="m", micro=False)
     return str(mark_safe(drawn.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)))
+
+
+def asked_language(request: HttpRequest) -> str:
+    """`?language=` of a certificate; the reader's own without it."""
+    asked = request.GET.get("language", "")
+    return asked if asked in ("zh-hans", "en") else get_language() or "zh-hans"
+
+
+def as_pdf(content: bytes, name: str) -> HttpResponse:
+    """A certificate to be kept under this name."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response
 
 
 def signing_page(

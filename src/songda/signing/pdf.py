@@ -1,11 +1,12 @@
-"""The certificate of a signature as PDF, set by typst from the signed paper.
+"""A certificate as PDF, set by typst from its paper: with a signature, or with none.
 
 Labels are in the reader's language, the content as it was signed. What people wrote goes to
 typst as JSON data and is set as text; it cannot become markup. Nothing is fetched.
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,25 @@ from songda.kit.templatetags.moments import moment
 from songda.signing.checking import Checked
 from songda.signing.models import Signature
 from songda.signing.pages import Signed, signed
+from songda.signing.papers import Paper
 from songda.signing.templatetags.paper import exactly
+from songda.trail.models import Event
 
 TEMPLATE = Path(__file__).parent / "certificate.typ"
+EDGES = {"matches": "good", "revoked": "warn", "differs": "bad"}
 Line = tuple[str, str, bool]
 """Name, value, and whether the value is a hash."""
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """A paper that nobody signed, with the notice that says so and what the trail says of it."""
+
+    paper: Paper
+    at: datetime
+    notice: str
+    tone: str
+    evidence: list[Line]
 
 
 def certificate(signature: Signature, language: str) -> bytes:
@@ -32,17 +47,31 @@ def certificate(signature: Signature, language: str) -> bytes:
     zone = ZoneInfo(signature.engagement.zone)
     with translation.override(language), timezone.override(zone):
         data = _data(signed(signature), language)
-    return _compile(data, signature)
+    return _compile(data, signature.at)
 
 
-def _compile(data: dict[str, Any], signature: Signature) -> bytes:
+def certificate_of_nobody(sheet: Unsigned, language: str) -> bytes:
+    """The same PDF without a seal; to be called in the language of the paper."""
+    paper = sheet.paper
+    data = {
+        **_content(paper, language),
+        "title": paper.title, "author": "", "foot": f"{paper.kind}  {paper.number}",
+        "content_hash": paper.hash(), "edge": sheet.tone, "notice": sheet.notice, "code": "",
+        "evidence": sheet.evidence,
+        "labels": {**_labels(), "evidence": _("What the trail says"),
+                   "content_hash": _("Hash of this certificate")},
+    }  # fmt: skip
+    return _compile(data, sheet.at)
+
+
+def _compile(data: dict[str, Any], at: datetime) -> bytes:
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         root=TEMPLATE.parent,
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(signature.at.timestamp()),
+        timestamp=int(at.timestamp()),
     )
     return bytes(made)
 
@@ -56,22 +85,30 @@ def _fonts() -> Any:
 
 
 def _data(shown: Signed, language: str) -> dict[str, Any]:
-    signature, paper = shown.signature, shown.paper
-    chinese = language.startswith("zh")
+    signature = shown.signature
     return {
+        **_content(shown.paper, language),
         "title": signature.title,
-        "paper": asdict(paper),
-        "files": [{"name": name, "sha256": value} for name, value in paper.files.items()],
+        "author": shown.name,
+        "foot": f"{signature.code}  {shown.address}",
         "content_hash": signature.content_hash,
         "code": signature.code,
         "address": shown.address,
         "qr": str(shown.qr),
-        "verdict": shown.checked.verdict,
+        "edge": EDGES[shown.checked.verdict],
         "notice": _notice(shown.checked),
         "who": {"name": shown.name, "said": _role(shown)},
         "at": exactly(signature.at),
         "evidence": _evidence(shown),
         "labels": _labels(),
+    }
+
+
+def _content(paper: Paper, language: str) -> dict[str, Any]:
+    chinese = language.startswith("zh")
+    return {
+        "paper": asdict(paper),
+        "files": [{"name": name, "sha256": value} for name, value in paper.files.items()],
         "fonts": [FAMILY],
         "lang": "zh" if chinese else "en",
         "region": "cn" if chinese else "us",
@@ -122,9 +159,14 @@ def _evidence(shown: Signed) -> list[Line]:
         (_("Hash of this record"), shown.signature.evidence_hash, True),
     ]
     if event:
-        lines += [
-            (_("Event in the trail"), f"#{event.seq}", False),
-            (_("Hash of the event"), event.hash, True),
-            (_("Head of the trail before"), event.previous_hash, True),
-        ]
+        lines += in_the_trail(event)
     return [line for line in lines if line[1]]
+
+
+def in_the_trail(event: Event) -> list[Line]:
+    """Where an event stands, and the head of the trail on which it stands."""
+    return [
+        (_("Event in the trail"), f"#{event.seq}", False),
+        (_("Hash of the event"), event.hash, True),
+        (_("Head of the trail before"), event.previous_hash, True),
+    ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,15 @@ from songda.signing import commands
 from songda.signing.checking import check_signature
 from songda.signing.forms import Revoke, VerifyCode
 from songda.signing.models import Signature
-from songda.signing.pages import proof_context, prove_given, refuse_repeated, send_code, signed
+from songda.signing.pages import (
+    as_pdf,
+    asked_language,
+    proof_context,
+    prove_given,
+    refuse_repeated,
+    send_code,
+    signed,
+)
 
 PAGE = 50
 
@@ -87,11 +95,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     from songda.signing.pdf import certificate as print_certificate  # typst: at its first use
 
     found = _one(request, code)
-    asked = request.GET.get("language", "")
-    language = asked if asked in ("zh-hans", "en") else translation.get_language() or "zh-hans"
-    response = HttpResponse(print_certificate(found, language), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{found.code}.pdf"'
-    return response
+    return as_pdf(print_certificate(found, asked_language(request)), found.code)
 
 
 @require_safe

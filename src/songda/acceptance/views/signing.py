@@ -17,7 +17,7 @@ from songda.acceptance.views.acceptances import acceptance_of
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.kit.http import answer, show
 from songda.kit.templatetags.ui import day, moment
-from songda.signing.pages import signed, signing_page
+from songda.signing.pages import as_pdf, asked_language, signed, signing_page
 
 SIGNED = (Acceptance.State.PASSED, Acceptance.State.CONDITIONAL, Acceptance.State.FAILED)
 
@@ -98,6 +98,19 @@ def signed_acceptance(request: MemberRequest, number: int) -> HttpResponse:
     newest, *earlier = table.signatures
     context = {"acceptance": found, "desk": table, "signed": signed(newest), "earlier": earlier}
     return show(request, "acceptance/signed_acceptance.html", context)
+
+
+@in_engagement
+@require_safe
+def deemed_acceptance(request: MemberRequest, number: int) -> HttpResponse:
+    """The certificate of a round that nobody signed, as PDF; `?language=` chooses its language."""
+    from songda.acceptance.deemed import deemed_certificate  # typst: at its first use
+
+    found = acceptance_of(request, number)
+    printed = deemed_certificate(found, asked_language(request))
+    if printed is None:
+        raise Http404
+    return as_pdf(printed, found.label)
 
 
 @in_engagement

@@ -66,13 +66,21 @@ def test_a_trail_that_was_forged_is_said_in_its_first_line(world):
 
 @pytest.mark.parametrize("made", [received, signed])
 def test_what_was_not_deemed_has_none(world, made):
-    made(world)
+    acceptance = made(world)
 
-    assert world.browser("chen").get(ADDRESS).status_code == 404
+    assert world.browser("chen").get(ADDRESS).headers["Location"] == acceptance.url
 
 
 def test_a_state_without_its_event_has_none(world):
-    received(world)
+    acceptance = received(world)
     Acceptance.objects.update(state="deemed")
 
+    assert deemed_certificate(Acceptance.objects.get(pk=acceptance.pk), "en") is None
+
+
+def test_what_is_not_shared_is_not_there(world):
+    deemed(world)
+    Acceptance.objects.update(audience="internal")
+
     assert world.browser("chen").get(ADDRESS).status_code == 404
+    assert world.browser("lin").get(ADDRESS).status_code == 200

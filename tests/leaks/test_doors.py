@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
+from songda.acceptance import deemed
+from songda.acceptance.models import Acceptance
+from songda.acceptance.told import Silence
 from songda.engagements import live
 from songda.engagements.models import Membership
 from songda.engagements.policy import table as policy
@@ -31,18 +34,21 @@ FIELDS = (
 )  # fmt: skip
 
 
-def test_files_hold_only_what_their_reader_may_read(stage: Stage):
+def test_files_hold_only_what_their_reader_may_read(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    Acceptance.objects.filter(pk=stage.shared.named("acceptance").pk).update(state="deemed")
+    told = Event.objects.filter(engagement=stage.world.engagement, audience="shared")[0]
+    monkeypatch.setattr(deemed, "silence_of", lambda acceptance: Silence([told], told))
     ada, lin = reader(stage.world, "ada"), reader(stage.world, "lin")
     files = [row for row in of_engagement() if row.route.endswith((".xlsx", ".pdf", "v<version>/"))]
-    assert len(files) == 3
+    assert len(files) == 4
     for row in files:
         path = address(stage, row, stage.shared)
         for who, hidden in ((ada, CLIENT), (lin, VENDOR)):
             reply = who.get(path)
             assert reply.status == 200 and SHARED in reply.text, path
             assert not reply.holds(hidden), (who.name, path)
-    internal = address(stage, files[0], stage.internal)
-    assert "v" in internal and ada.get(internal).status == 404
+    version = next(row for row in files if row.route.endswith("v<version>/"))
+    assert ada.get(address(stage, version, stage.internal)).status == 404
 
 
 def test_the_stream_tells_the_client_of_shared_events_only(

@@ -73,7 +73,7 @@ def _blocks(acceptance: Acceptance, told: Silence, rows: list[Standing]) -> list
         "clause": acceptance.clause,
     }
     return [
-        Block(_("Why it is accepted"), [_summary(acceptance, told), said]),
+        Block(_("Why it is accepted"), [said, _("Nobody signed it. The trail tells it.")]),
         object_of(acceptance),
         _window(acceptance, told),
         every_result(rows),

@@ -232,7 +232,7 @@ def every_result(rows: list[Standing]) -> Block:
             row.value or "–",
             _("%(verdict)s (round %(n)s)") % {"verdict": row.word, "n": row.verdict.round}
             if row.verdict and row.is_kept
-            else row.word,
+            else row.word or "–",
         ]
         for row in rows
     ]

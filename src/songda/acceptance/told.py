@@ -20,7 +20,7 @@ def silence_of(acceptance: Acceptance) -> Silence:
         organisation_id=acceptance.organisation_id, chain_id=acceptance.engagement_id,
         subject_id=acceptance.id, verb__in=("acceptance.window_ending", "acceptance.deemed"),
     )  # fmt: skip
-    of_round = [one for one in events.order_by("seq") if one.facts["round"] == acceptance.round]
+    of_round = [one for one in events.order_by("seq") if one.facts.get("round") == acceptance.round]
     warnings = [one for one in of_round if one.verb == "acceptance.window_ending"]
     ends = [one for one in of_round if one.verb == "acceptance.deemed"]
     return Silence(warnings, ends[-1] if ends else None)

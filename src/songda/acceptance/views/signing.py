@@ -108,9 +108,7 @@ def deemed_acceptance(request: MemberRequest, number: int) -> HttpResponse:
 
     found = acceptance_of(request, number)
     printed = deemed_certificate(found, asked_language(request))
-    if printed is None:
-        raise Http404
-    return as_pdf(printed, found.label)
+    return redirect(found.url) if printed is None else as_pdf(printed, found.label)
 
 
 @in_engagement

@@ -1,8 +1,7 @@
 """From a report to a closed ticket."""
 
-from datetime import timedelta
-
 import re
+from datetime import timedelta
 
 import pytest
 

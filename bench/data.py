@@ -217,6 +217,7 @@ class Filling:
             if row["number"] % 5 < 3:
                 need = needs[row["number"] % REQUIREMENTS]
                 links.append(self.link(row, "implements", need, (WorkItem, Requirement)))
+                row["has_reason"] = True
             label = f"TSK-{row['number']:02d}"
             events.append(self.event(WorkItem, row, label, "item.created", title=row["title"]))
         pour(Requirement, needs)
@@ -273,7 +274,10 @@ class Filling:
         found = [new(engagement, n, f"检索慢 {n}", text="历史检索超过十秒。") for n in range(1, 11)]
         need = new(engagement, 1, "历史消息检索可用", text="客户可以搜到。", state="in_work")
         criteria = self.criteria(engagement, [need])
-        items = [self.item(engagement, n, STATES[n % 5], old=False) for n in range(1, 959)]
+        items = [
+            self.item(engagement, n, STATES[n % 5], old=False) | {"has_reason": True}
+            for n in range(1, 959)
+        ]
         for model, rows in ((Session, [session]), (Turn, [turn]), (Statement, said),
                             (Finding, found), (Requirement, [need]), (Criterion, criteria),
                             (WorkItem, items)):  # fmt: skip

@@ -20,6 +20,16 @@ def test_an_item_made_from_a_requirement_implements_it(world):
     assert sources_of(world.by("lin"), [item.id])[item.id][0].label == requirement.label
 
 
+def test_an_item_knows_whether_a_requirement_asks_for_it(world):
+    by = world.by("lin")
+
+    asked_for = commands.plan_requirement(by, a_requirement(world), title="Cache it")
+    alone = commands.create_item(by, title="Tidy up")
+
+    known = WorkItem.objects.in_bulk([asked_for.id, alone.id])
+    assert (known[asked_for.id].has_reason, known[alone.id].has_reason) == (True, False)
+
+
 def test_what_is_not_to_be_done_is_not_planned(world):
     requirement = a_requirement(world, state="rejected")
 

@@ -113,10 +113,7 @@ def items_without_reason(scope: Scope) -> Lines:
     """Work in progress that no requirement asks for."""
     busy = (WorkItem.State.DOING, WorkItem.State.REVIEW)
     rows = scope.of(WorkItem).filter(state__in=busy, is_summary=False, is_milestone=False)
-    return grouped(
-        rows.filter(~_linked("source_id", "implements")), "item_without_reason",
-        since=Min("state_since"),
-    )  # fmt: skip
+    return grouped(rows.filter(has_reason=False), "item_without_reason", since=Min("state_since"))
 
 
 def waiting_items(scope: Scope) -> Lines:

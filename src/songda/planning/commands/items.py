@@ -44,6 +44,8 @@ def plan_requirement(
         )
     item = _new(by, title, waits_for, fields)
     link(by, item, "implements", requirement)
+    item.has_reason = True
+    item.touch(by.now, "has_reason")
     record(by, "requirement.planned", item, title=item.title, requirement=requirement.label)
     return item
 

@@ -36,7 +36,7 @@ NOBODY = 65534
 START_SECONDS = 60
 LONGEST_SOCKET_FOLDER = 80  # the system allows 107 bytes for the whole socket path
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal")
-SETTINGS = (*SPEED, "max_wal_senders=0", "max_connections=50", "shared_buffers=64MB")
+SETTINGS = (*SPEED, "jit=off", "max_wal_senders=0", "max_connections=50", "shared_buffers=64MB")
 LOCALE = ("--encoding=UTF8", "--locale=C")  # the same order of letters on every machine
 
 

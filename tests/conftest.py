@@ -28,6 +28,9 @@ from tests.world import NOW, World
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
 
 
+ABOUT_A_DATABASE = {"django_db", "db", "django_db_setup", "postgresql", "browser"}
+"""Marks and fixtures."""
+
 compile_catalogues(Path(__file__).resolve().parents[1] / "src" / "songda")
 
 
@@ -36,6 +39,24 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second run is about the database: what asks for none is left out of it.
+
+    A test that somebody names runs wherever they say.
+    """
+    named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+    if named or os.environ.get("SONGDA_TEST_DATABASE") != "postgresql":
+        return
+    once = [item for item in items if not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=once)
+    items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    return not ABOUT_A_DATABASE.isdisjoint({*marks, *getattr(item, "fixturenames", ())})
 
 
 @pytest.fixture(scope="session", autouse=True)

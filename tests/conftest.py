@@ -59,23 +59,22 @@ def _asks_a_database(item: pytest.Item) -> bool:
     return not ABOUT_A_DATABASE.isdisjoint({*marks, *getattr(item, "fixturenames", ())})
 
 
+def _context_of_the_page(store: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+    """Copy the page's own context for `response.context`, not those of its two dozen parts."""
+    if not store:
+        store_rendered_templates(store, *args, **kwargs)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_all_tests() -> Iterator[None]:
-    """Quick passwords, static files as they lie in the source, no copies of pages' contexts."""
+    """Quick passwords, static files as they lie in the source, few copies of contexts."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     )
-    with quick, patch("django.test.client.store_rendered_templates", lambda *_, **__: None):
-        yield
-
-
-@pytest.fixture
-def contexts() -> Iterator[None]:
-    """For a test that asks a page for its context."""
-    with patch("django.test.client.store_rendered_templates", store_rendered_templates):
+    with quick, patch("django.test.client.store_rendered_templates", _context_of_the_page):
         yield
 
 

@@ -22,6 +22,7 @@ from songda.engagements.models import (
 )
 from songda.trail.actor import Actor
 from tests.journal import journal
+from tests.memory import remembered
 
 NOW = datetime(2026, 11, 24, 2, 18, tzinfo=UTC)
 """Tuesday 24 November 2026, 10:18 in Shanghai."""
@@ -106,6 +107,7 @@ class World:
             self._places[key] = (journal.households, place)
         return place
 
+    @remembered
     def browser(self, key: str | None = None) -> Browser:
         """A Django test client, signed in as this person (None: anonymous)."""
         browser = Browser()

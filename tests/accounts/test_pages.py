@@ -73,7 +73,6 @@ def in_our_frame(answer):
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.usefixtures("contexts")
 def test_an_authenticator_is_added_and_asked_for(inside, world):
     from allauth.mfa.totp.internal.auth import (
         format_hotp_value,

@@ -10,6 +10,7 @@ from songda.engagements.models import new_record
 from songda.needs.models import Criterion, Requirement
 from songda.trail.catalogue import enter
 from songda.trail.commands import link
+from tests.memory import remembered
 from tests.world import World
 
 
@@ -17,6 +18,7 @@ def a_file(name: str = "build.txt", text: str = "智能客服 v1.4.0\n") -> Simp
     return SimpleUploadedFile(name, text.encode(), content_type="text/plain")
 
 
+@remembered
 def a_requirement(world: World, title: str = "首答够快", **fields: Any) -> Requirement:
     """A requirement in the baseline, shared with the client, without criteria."""
     by = world.by("zhou")

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from songda.documents.commands import upload
 from songda.documents.models import Version
+from tests.memory import remembered
 from tests.world import World
 
 PNG = bytes.fromhex(
@@ -31,6 +32,7 @@ def zip_of(parts: dict[str, bytes | str]) -> bytes:
     return buffer.getvalue()
 
 
+@remembered
 def a_document(world: World, key: str = "lin", **fields: Any) -> Version:
     """This person uploads a document; returns its first version."""
     given: dict[str, Any] = {"file": a_file(), "title": "会议记录", **fields}

@@ -7,6 +7,7 @@ from songda.needs.models import Finding, Requirement
 from songda.support.models import Ticket
 from songda.trail.catalogue import enter
 from songda.trail.models import Link
+from tests.memory import remembered
 from tests.world import World
 
 
@@ -18,14 +19,17 @@ def put(world: World, model: type[Record], **fields: Any) -> Any:
     return made
 
 
+@remembered
 def a_finding(world: World, **fields: Any) -> Finding:
     return put(world, Finding, **fields)
 
 
+@remembered
 def a_requirement(world: World, **fields: Any) -> Requirement:
     return put(world, Requirement, **{"text": "", **fields})
 
 
+@remembered
 def a_ticket(world: World, **fields: Any) -> Ticket:
     return put(world, Ticket, **{"text": "", **fields})
 

@@ -12,16 +12,15 @@ from tests.memory import remembered
 
 @pytest.fixture
 def busy(world):
-    requirement = a_talked_over_requirement(world)
-    commands.change_engagement(world.by("lin"), world.engagement, name="新名")
-    return requirement
+    return a_busy_engagement(world)
 
 
 @remembered
-def a_talked_over_requirement(world):
+def a_busy_engagement(world):
     requirement = a_requirement(world, audience="shared")
     for number in range(55):
         commands.comment(world.by("lin"), requirement, text=f"{number}", audience="internal")
+    commands.change_engagement(world.by("lin"), world.engagement, name="新名")
     return requirement
 
 

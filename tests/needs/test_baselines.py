@@ -157,7 +157,6 @@ def test_the_signed_words_stay_when_the_requirement_moves_on(world):
     assert baseline_paper(world.by("chen"), baseline).hash() == Signature.objects.get().content_hash
 
 
-@pytest.mark.usefixtures("contexts")
 def test_a_baseline_whose_signature_was_revoked_is_signed_again(world):
     baseline = a_signed_baseline(world)
     proof = Proof("password", world.now, world.chen.pk)

@@ -155,7 +155,6 @@ def test_the_digest_comes_once_in_the_morning(world, daily):
     assert "/e/ocean/documents/1/#comments" in sent.body
 
 
-@pytest.mark.usefixtures("contexts")
 def test_the_clients_people_get_one_link_that_leads_to_each_page(world, client):
     choose(world.ada, mail="daily")
     for _ in range(2):

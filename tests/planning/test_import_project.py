@@ -42,7 +42,6 @@ def test_one_event_tells_the_counts_and_every_item_is_in_the_catalogue(world):
     assert Entry.objects.filter(type="planning.workitem").count() == 4
 
 
-@pytest.mark.usefixtures("contexts")
 def test_the_page_of_an_imported_item_tells_of_its_import(world):
     import_it(world)
     event = Event.objects.get()

@@ -139,7 +139,6 @@ def test_queries_do_not_grow_with_the_rows(world, django_assert_max_num_queries,
         browser.get(f"/e/ocean/{page}")
 
 
-@pytest.mark.usefixtures("contexts")
 def test_the_answer_compares_the_last_open_item_with_the_promise(world):
     world.engagement.promised_on = date(2026, 12, 18)
     world.engagement.save()

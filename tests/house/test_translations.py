@@ -3,10 +3,11 @@
 import gettext
 from pathlib import Path
 
+import polib
 import pytest
 
 from songda.kit.catalogues import compile_catalogues
-from tests.gates_translations import CATALOGUE, apps, faults
+from tests.gates_translations import CATALOGUE, PACKAGE, apps, faults
 
 PYTHON = 'from django.utils.translation import gettext_lazy as _\nSAVE = _("Save %(name)s")\n'
 TEMPLATE = """{% load i18n %}<c-panel title="{% translate "Open" %}">
@@ -128,3 +129,9 @@ def test_fuzzy_translations_are_left_out_of_the_compiled_catalogue(package: Path
     compile_catalogues(package)
     with (package / "needs" / CATALOGUE).with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Close") == "Close"
+
+
+def test_our_english_stands_in_the_source_and_the_catalogue_changes_a_packages_words_only() -> None:
+    ours = {sentence for app in apps(PACKAGE) for _context, sentence, _plural in app.says}
+    changed = polib.pofile(str(PACKAGE / "accounts/locale/en/LC_MESSAGES/django.po"))
+    assert changed and not ours & {entry.msgid for entry in changed}

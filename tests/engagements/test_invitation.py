@@ -90,7 +90,7 @@ def test_somebody_else_who_is_signed_in_cannot_take_it(world, offer):
     assert not Person.objects.filter(email="ning@example.com").exists()
 
 
-def test_guessing_ends_after_twenty_tries(client):
+def test_guessing_ends_after_twenty_tries(client, world):
     for n in range(20):
         assert client.get(f"/invitation/guess{n}/").status_code == 404
 

@@ -133,7 +133,7 @@ def test_asking_for_a_new_link_ends_after_three_times(client, link):
     assert client.post(f"/l/{link[1]}/again/").status_code == 429
 
 
-def test_guessing_ends_after_twenty_tries(client):
+def test_guessing_ends_after_twenty_tries(client, world):
     for n in range(20):
         assert client.get(f"/l/guess{n}/").status_code == 404
 

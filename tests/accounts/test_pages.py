@@ -115,7 +115,7 @@ def test_all_browsers_are_listed_with_the_same_number_of_queries(world, inside):
 
     with CaptureQueriesContext(connection) as many:
         page = inside.get("/account/sessions/")
-    assert len(page.context["sessions"]) == 4
+    assert page.text.count("sd-row-main") == 4
     assert len(many) == len(alone)
 
 
@@ -126,4 +126,4 @@ def test_a_browser_that_a_new_password_signed_out_is_not_listed(world, inside):
     inside = world.browser()
     inside.post("/account/login/", {"login": "lin@example.com", "password": "another word 2026"})
 
-    assert len(inside.get("/account/sessions/").context["sessions"]) == 1
+    assert inside.get("/account/sessions/").text.count("sd-row-main") == 1

@@ -358,9 +358,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         rows = self.filter(organisation_id=actor.organisation.id, engagement_id=actor.engagement.id)
         return rows.filter(audience=Audience.SHARED) if actor.is_client else rows
 
-    def about(self, record: Any) -> "CommentQuerySet":
+    def about(self, record_id: Any) -> "CommentQuerySet":
         """In the order in which they were said, with the name of who spoke."""
-        said = self.filter(subject_id=record.id).select_related("person").order_by("at", "id")
+        said = self.filter(subject_id=record_id).select_related("person").order_by("at", "id")
         return said.defer(*(f"person__{name}" for name in UNSAID))
 
 

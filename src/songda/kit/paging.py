@@ -24,6 +24,10 @@ def page_by_number(rows: "QuerySet[Any]", after: str, *, size: int = 50) -> Page
     rows = rows.order_by("-number")
     if is_number(after):
         rows = rows.filter(number__lt=int(after))
-    found = list(rows[: size + 1])
+    return page_of(list(rows[: size + 1]), size=size)
+
+
+def page_of(found: "list[Any]", *, size: int = 50) -> Page:
+    """Rows by `number`, of which one more was read than the page shows."""
     more = len(found) > size
     return Page(found[:size], str(found[size - 1].number) if more else "")

@@ -12,8 +12,13 @@ from songda.planning.models import WorkItem
 
 
 def team_of(actor: Any) -> Any:
-    """The people who may own an item, the delivery team first."""
-    members = Membership.objects.current().filter(engagement=actor.engagement)
+    """The people who may own an item, by name."""
+    return team_in(actor.engagement)
+
+
+def team_in(engagement: Any) -> Any:
+    """The current members of an engagement, given by itself or by its key."""
+    members = Membership.objects.current().filter(engagement=engagement)
     return Person.objects.filter(memberships__in=members).order_by("name")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.forms import MakeComment, ReviewLink
 from songda.engagements.models import Comment, Record
 from songda.kit.http import answer, go, is_htmx, show
+from songda.kit.prepared import Prepared, given_id
 from songda.trail.actor import Actor
 
 SHOWN = 500
@@ -30,8 +32,13 @@ def record_of(actor: Actor, kind: str, pk: Any) -> Any:
 
 
 def comments_on(actor: Actor, record: Any) -> Any:
-    """What was said about a record that the actor may read, oldest first."""
-    return Comment.objects.visible_to(actor).about(record)[:SHOWN]
+    """What was said about a record that the actor may read, oldest first; asked when shown."""
+    return SimpleLazyObject(lambda: COMMENTS(actor, record=record.id))
+
+
+COMMENTS = Prepared(
+    lambda actor: Comment.objects.visible_to(actor).about(given_id("record"))[:SHOWN]
+)
 
 
 @in_engagement

@@ -92,7 +92,7 @@ def _played(request: MemberRequest, number: int) -> dict[str, Any]:
         row.is_settled = row.state in SETTLED
     session = said[0].session
     session.engagement = actor.engagement
-    added = Comment.objects.visible_to(actor).about(session)
+    added = Comment.objects.visible_to(actor).about(session.id)
     waiting = [row for row in said if row.state == Statement.State.UNCONFIRMED]
     return {
         "session": session, "said": said, "waiting": len(waiting),

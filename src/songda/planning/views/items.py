@@ -1,7 +1,6 @@
-"""Work items: the list, one item, and the forms that make and change them."""
+"""One work item, and the forms that make and change them."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import PositiveIntegerField, Q
 from django.http import Http404, HttpResponse
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.models import Comment
 from songda.engagements.policy import allowed
+from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
-from songda.kit.paging import page_by_number
 from songda.kit.prepared import Given, Prepared, given_id
 from songda.kit.refusals import Denied
 from songda.kit.text import is_number
@@ -21,65 +19,15 @@ from songda.needs.models import Requirement
 from songda.planning import commands
 from songda.planning.beginnings import history_of
 from songda.planning.days import today_of
-from songda.planning.forms import ChangeItem, CreateItem, PlanRequirement, team_of
+from songda.planning.forms import ChangeItem, CreateItem, PlanRequirement
 from songda.planning.models import Dependency, WorkItem
-from songda.planning.rows import draw_rows
-from songda.planning.sources import sources_of
 
-COMMENTS = 500
 WAITS = 200
-COLUMNS = (
-    "engagement_id", "number", "title", "audience", "state", "ends_on", "owner_name",
-    "owner__name",
-)  # fmt: skip
-"""What a line of the list shows."""
 WAIT_COLUMNS = (
     "kind", "lag_minutes", "elapsed",
     *(f"{end}__{name}" for end in ("predecessor", "successor")
       for name in ("engagement_id", "number", "title", "audience", "archived_at")),
 )  # fmt: skip
-
-
-@in_engagement
-@require_safe
-def items(request: MemberRequest) -> HttpResponse:
-    """The list, newest first; `?state= &owner= &overdue=1` choose."""
-    actor = request.actor
-    today = today_of(actor)
-    found = _chosen(request, today).select_related("owner").only(*COLUMNS)
-    page = page_by_number(found, request.GET.get("after", ""))
-    sources = sources_of(actor, [item.id for item in page])
-    query = request.GET.copy()
-    query["after"] = page.after
-    context = {
-        "page": page, "rows": draw_rows(actor, page, sources, today),
-        "more": f"?{query.urlencode()}" if page.after else "",
-        "states": WorkItem.State.choices, "team": team_of(actor), "asked": request.GET,
-        "is_filtered": any(request.GET.get(name) for name in ("state", "owner", "overdue")),
-    }  # fmt: skip
-    return show(request, "planning/items.html#rows", context)
-
-
-def as_uuid(written: str) -> UUID:
-    """The key in an address. Raises Http404 for anything else."""
-    try:
-        return UUID(written)
-    except ValueError as fault:
-        raise Http404 from fault
-
-
-def _chosen(request: MemberRequest, today: Any) -> Any:
-    rows = WorkItem.objects.visible_to(request.actor)
-    state, owner = request.GET.get("state", ""), request.GET.get("owner", "")
-    if state in WorkItem.State.values:
-        rows = rows.filter(state=state)
-    if owner == "nobody":
-        rows = rows.filter(owner=None, owner_name="")
-    elif owner:
-        rows = rows.filter(owner=as_uuid(owner))
-    if request.GET.get("overdue"):
-        rows = rows.filter(ends_on__lt=today).exclude(state="done")
-    return rows
 
 
 @in_engagement
@@ -122,7 +70,7 @@ def _about(request: MemberRequest, item: WorkItem) -> dict[str, Any]:
         **_waits(actor, item),
         "states": [each for each in WorkItem.State.choices if each[0] != item.state],
         "events": history_of(actor, item),
-        "comments": Comment.objects.visible_to(actor).about(item)[:COMMENTS],
+        "comments": comments_on(actor, item),
     }
 
 

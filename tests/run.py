@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 WORKERS = ("-n", "2", "--dist", "loadgroup")
 WITHOUT_DATABASE = ("engines", "architecture", "house")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the leanest first
 TALLY = "SONGDA_TEST_TALLY"
 SHOWN = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
 SHOWN |= {"xfailed": "passed", "xpassed": "failed"}
@@ -133,7 +134,7 @@ def environment(database: str, address: str, scratch: Path) -> dict[str, str]:
         said.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "compiled"))
     if address:
         said["DATABASE_URL"] = address
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     return said if browser is None else {"SONGDA_CHROMIUM": browser} | said
 
 

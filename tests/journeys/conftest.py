@@ -22,8 +22,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A page lives for half a second: optimised code would come too late to be used.
+    "--js-flags=--no-opt --no-maglev --no-flush-bytecode",
 ]
-CHROMIUM = os.environ.get("SONGDA_CHROMIUM") or "/usr/bin/chromium"
+CHROMIUM = os.environ.get("SONGDA_CHROMIUM") or "/usr/bin/chromium-headless-shell"
 ON_BOTH = "test_the_thread.py"
 
 
@@ -35,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not Path(CHROMIUM).exists():
             item.add_marker(
                 pytest.mark.skip(
-                    f"NO BROWSER: {CHROMIUM} is not there; install chromium or set SONGDA_CHROMIUM"
+                    f"NO BROWSER: {CHROMIUM} is not there; install it or set SONGDA_CHROMIUM"
                 )
             )
         elif connection.vendor != "sqlite" and item.path.name != ON_BOTH:

@@ -1,9 +1,10 @@
-"""Run the whole suite on SQLite, then on PostgreSQL, and count over both.
+"""Run the whole suite on SQLite and on PostgreSQL, and count over both.
 
     python -m tests.run [--only sqlite|postgresql] [anything that pytest takes]
 
-Tests that need no database run once. The last line is always
-`N passed, N failed, N skipped`; the exit code is 1 when a run failed.
+Both run at once, so that neither leaves a core without work while it starts or waits; the lines
+of the second follow those of the first. Tests that need no database run once. The last line is
+always `N passed, N failed, N skipped`; the exit code is 1 when a run failed.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.cluster import NoServer, cluster
 from tests.scratch import quick_folder
@@ -32,6 +35,8 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the le
 TALLY = "SONGDA_TEST_TALLY"
 SHOWN = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
 SHOWN |= {"xfailed": "passed", "xpassed": "failed"}
+Result = tuple[Counter[str], str]
+"""Counts, and what went wrong or ""."""
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -49,8 +54,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     wanted, rest = chosen(arguments)
     total, lines, broken = Counter[str](), [], False
-    for database in wanted:
-        counts, problem = run_on(database, rest)
+    for database, (counts, problem) in zip(wanted, run_all(wanted, rest), strict=True):
         total += counts
         # At home a missing server is said and forgiven; where changes are judged it is not.
         forgiven = problem.startswith("SKIPPED") and not os.environ.get("CI")
@@ -73,15 +77,22 @@ def told(counts: Counter[str]) -> str:
     return ", ".join(f"{counts[word]} {word}" for word in ("passed", "failed", "skipped"))
 
 
-def run_on(database: str, arguments: list[str]) -> tuple[Counter[str], str]:
-    """One run of pytest: its counts, and what went wrong or ""."""
-    try:
-        with address_of(database) as address:
-            print(f"\n=== {database} ===", flush=True)
-            return suite_with(database, address, arguments)
-    except NoServer as problem:
-        print(f"\n=== {database}: SKIPPED ===\n{problem}", flush=True)
-        return Counter(), "SKIPPED, there is no server to test with"
+def run_all(wanted: tuple[str, ...], arguments: list[str]) -> Iterator[Result]:
+    """Every database at once; the first speaks while it runs, the others when it is through."""
+    with contextlib.ExitStack() as kept, ThreadPoolExecutor() as threads:
+        aside = [None, *(kept.enter_context(tempfile.TemporaryFile()) for _ in wanted[1:])]
+        runs = [Run(one, voice, arguments) for one, voice in zip(wanted, aside, strict=True)]
+        waiting = [threads.submit(run.whole) for run in runs]
+        try:
+            for run, result in zip(runs, waiting, strict=True):
+                print(f"\n=== {run.database} ===", flush=True)
+                done = result.result()
+                run.repeat()
+                yield done
+        except KeyboardInterrupt:
+            for run in runs:
+                run.interrupt()
+            raise
 
 
 @contextlib.contextmanager
@@ -94,18 +105,55 @@ def address_of(database: str) -> Iterator[str]:
         yield address
 
 
-def suite_with(database: str, address: str, arguments: list[str]) -> tuple[Counter[str], str]:
-    """Start pytest with its own data folder and read back what it counted."""
-    with tempfile.TemporaryDirectory(prefix="songda-test-", dir=quick_folder()) as scratch:
-        tally = Path(scratch) / "tally.json"
-        command = [sys.executable, "-m", "pytest", "-p", "tests.run", *WORKERS, "-q"]
-        # pytest ends itself tidily on the same Ctrl-C that reaches us.
-        code = subprocess.run(
-            [*command, *places(database, arguments)],
-            cwd=ROOT,
-            env=environment(database, address, Path(scratch)) | {TALLY: str(tally)},
-        ).returncode
-        counts = Counter(json.loads(tally.read_text())) if tally.exists() else Counter[str]()
+@dataclass
+class Run:
+    """One run of pytest on one database; `aside` keeps its words, else everybody hears them."""
+
+    database: str
+    aside: IO[bytes] | None
+    arguments: list[str]
+    process: subprocess.Popen[bytes] | None = None
+
+    def whole(self) -> Result:
+        """From its database to its result."""
+        try:
+            with address_of(self.database) as address:
+                return self.suite(address)
+        except NoServer as problem:
+            return Counter(), f"SKIPPED, there is no server to test with\n{problem}"
+
+    def suite(self, address: str) -> Result:
+        """Start pytest with its own data folder and read back what it counted."""
+        with tempfile.TemporaryDirectory(prefix="songda-test-", dir=quick_folder()) as scratch:
+            tally = Path(scratch) / "tally.json"
+            command = [sys.executable, "-m", "pytest", "-p", "tests.run", *WORKERS, "-q"]
+            self.process = subprocess.Popen(
+                [*command, *places(self.database, self.arguments)],
+                cwd=ROOT,
+                env=environment(self.database, address, Path(scratch)) | {TALLY: str(tally)},
+                stdout=self.aside,
+                stderr=self.aside,
+                start_new_session=True,  # Ctrl-C comes from us alone, and once
+            )
+            code = self.process.wait()
+            counts = Counter(json.loads(tally.read_text())) if tally.exists() else Counter[str]()
+        return judged(counts, code)
+
+    def interrupt(self) -> None:
+        """Ctrl-C for pytest, which then ends itself tidily."""
+        if self.process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGINT)
+
+    def repeat(self) -> None:
+        """Say what was kept aside."""
+        if self.aside:
+            self.aside.seek(0)
+            sys.stdout.write(self.aside.read().decode("utf-8", "replace"))
+
+
+def judged(counts: Counter[str], code: int) -> Result:
+    """Pytest's counts beside what its exit code says."""
     if code == 5:
         return counts, "no test was found"
     if code and not counts["failed"]:

@@ -47,7 +47,9 @@ def sessions(request: MemberRequest) -> HttpResponse:
         request, Session, rows,
         title=_("Whom did we listen to?"),
         lead=_("Interviews, questionnaires and focus groups, newest first."),
-        none=_("Set up a session and import its transcript; sentences become statements."),
+        none=_("Interviews that are shared with you appear here, with what was heard.")
+        if request.actor.is_client
+        else _("Set up a session and import its transcript; sentences become statements."),
         create="create_session", label=_("Set up a session"), command="needs.create_session",
     )  # fmt: skip
 
@@ -66,6 +68,7 @@ def statements(request: MemberRequest) -> HttpResponse:
         lead=_("Each sentence with who said it, and whether it still waits for an answer."),
         none=_("What you say in interviews appears here, for you to confirm.") if client
         else _("Statements are marked in the transcript of a session."),
+        first="sessions", first_label=_("See the sessions"),
         extra=[] if client else [("loose", _("Without an answer"))],
     )  # fmt: skip
 
@@ -79,6 +82,7 @@ def findings(request: MemberRequest) -> HttpResponse:
         title=_("What did we find?"),
         lead=_("Each finding rests on statements and leads to requirements."),
         none=_("Mark statements in a transcript, then group those that say the same."),
+        first="statements", first_label=_("See the statements"),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class CreateClient(forms.Form):
 
 class CreateEngagement(forms.Form):
     client: "forms.ModelChoiceField[Client]" = forms.ModelChoiceField(
-        label=_("Client"), queryset=Client.objects.none()
+        label=_("Client"), queryset=Client.objects.none(), empty_label=_("Choose the client")
     )
     name = forms.CharField(label=_("Name of the engagement"), max_length=200)
     contract = forms.CharField(label=_("Contract number"), max_length=100, required=False)

@@ -14,8 +14,10 @@ import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import override_settings
-from django.test.client import store_rendered_templates
+from django.test.client import store_rendered_templates  # type: ignore[attr-defined]
 from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
@@ -108,9 +110,17 @@ def django_db_setup(
     with (
         django_db_blocker.unblock(),
         own_database(common_folder(tmp_path_factory)),
-        connection.execute_wrapper(journal),
     ):
+        # Once a browser runs in this process, Django opens a connection of its own for its loop.
+        connection_created.connect(_hear)
+        _hear(connection)
         yield
+
+
+def _hear(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """Let the journal hear every statement of a connection."""
+    if journal not in connection.execute_wrappers:
+        connection.execute_wrappers.append(journal)
 
 
 a_world = remembered(World)

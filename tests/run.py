@@ -29,7 +29,7 @@ from tests.scratch import quick_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
-WORKERS = ("-n", "2", "--dist", "loadgroup")
+WORKERS = ("-n", "2", "-p", "tests.sharing")
 WITHOUT_DATABASE = ("engines", "architecture", "house")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the leanest first
 TALLY = "SONGDA_TEST_TALLY"

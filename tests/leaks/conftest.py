@@ -1,6 +1,6 @@
 """The stage is built once for the whole folder, in a transaction that is never kept.
 
-The tests are one group for xdist: a stage takes as long to build as ten of them take to run.
+One process takes all of them: a stage takes as long to build as ten of them take to run.
 """
 
 import logging

@@ -12,7 +12,7 @@ from tests.leaks.matrix import Row, address, of_engagement, table
 from tests.leaks.plausible import plausible
 from tests.leaks.stage import ELSEWHERE, INTERNAL, SIBLING, Stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db
 HIDDEN = (INTERNAL, ELSEWHERE, SIBLING)
 ROLES = {"chen": "sponsor", "wang": "reviewer", "ada": "user"}
 REFUSED = {403, 404, 405}

@@ -20,7 +20,7 @@ from tests.leaks.matrix import address, of_engagement
 from tests.leaks.plausible import chooses_rows, plausible
 from tests.leaks.stage import ELSEWHERE, EVERY_CANARY, INTERNAL, SHARED, SIBLING, Stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db
 CLIENT = (INTERNAL, ELSEWHERE, SIBLING)
 VENDOR = (ELSEWHERE, SIBLING)
 STRANGE = ("²", "9" * 5000)

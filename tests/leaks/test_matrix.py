@@ -10,7 +10,7 @@ from tests.leaks.filler import records, tables
 from tests.leaks.matrix import address, of_engagement, routes, table
 from tests.leaks.stage import Stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_route_has_a_row():

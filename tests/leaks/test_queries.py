@@ -15,7 +15,7 @@ from tests.leaks.filler import records
 from tests.leaks.matrix import address, of_engagement, table
 from tests.leaks.stage import Stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db
 OWNERS = ("organisation_id", "engagement_id", "chain_id")
 OWNED_BY = (
     "session_id", "document_id", "deliverable_id", "acceptance_id", "case_id", "baseline_id",

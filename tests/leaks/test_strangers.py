@@ -10,7 +10,7 @@ from tests.leaks.matrix import Row, address, of_engagement, table
 from tests.leaks.plausible import plausible
 from tests.leaks.stage import EVERY_CANARY, INTERNAL, SHARED, SIBLING, Stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db
 OCEAN = (SHARED, INTERNAL, SIBLING)
 
 

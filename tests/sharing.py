@@ -1,0 +1,41 @@
+"""Which process of a run takes which tests (a plugin of pytest and its xdist).
+
+A file goes to one process, where what its tests share is made once; the leaks go together, for
+they share one stage. The pages of the demo go one by one, and last: they fill what is left.
+"""
+
+import pytest
+from xdist.remote import Producer  # type: ignore[import-untyped]
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+FIRST = ("tests/journeys/test_the_thread.py", "tests/leaks/")
+TOGETHER = "tests/leaks"
+ONE_BY_ONE = "tests/journeys/test_pages.py"
+
+
+class Sharing(LoadScopeScheduling):
+    """Hands out files, in the order of `in_turn`."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        if file == ONE_BY_ONE:
+            return nodeid
+        return TOGETHER if file.startswith(TOGETHER) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Share out by files, whatever `--dist` says."""
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, so that nobody waits for it at the end."""
+    items.sort(key=in_turn)
+
+
+def in_turn(item: pytest.Item) -> int:
+    """0 for the long ones, 2 for those that fill the gaps."""
+    if item.nodeid.startswith(FIRST):
+        return 0
+    return 2 if item.nodeid.startswith(ONE_BY_ONE) else 1

@@ -18,6 +18,7 @@ from django.db import connections  # noqa: E402
 from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from songda.accounts.entering import BACKEND  # noqa: E402
 from songda.command_line.preparing import prepare  # noqa: E402
 from songda.command_line.serving import serve  # noqa: E402
 from songda.config import asgi  # noqa: E402, F401  (imported before the forks)
@@ -45,7 +46,7 @@ def main() -> None:
 def _sign_in(world: World) -> dict[str, str]:
     session = SessionStore()
     session[SESSION_KEY] = str(world.ada.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = BACKEND
     session[HASH_SESSION_KEY] = world.ada.get_session_auth_hash()
     session.create()
     return {"songda": str(session.session_key), "songda-csrf": _get_new_csrf_string()}

@@ -27,6 +27,7 @@ from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 import tests.world  # noqa: E402
+from songda.accounts.entering import BACKEND  # noqa: E402
 from songda.accounts.models import Person  # noqa: E402
 from songda.command_line.demo.loading import load  # noqa: E402
 from songda.command_line.preparing import prepare  # noqa: E402
@@ -133,7 +134,7 @@ def _session(person: Person) -> str:
     """A session in which this person is signed in."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = BACKEND
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return str(session.session_key)

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from songda.accounts.models import Person
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "songda.accounts.backend.PersonBackend"
 
 
 def enter(request: HttpRequest, person: Person) -> None:

@@ -82,7 +82,7 @@ ALSO = {
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Who looks (`actor`, `person`, `is_colleague`, `viewing_as_client`), where and in what dress.
 
-    `engagement`, `nav`, `live_url`; `theme` before anybody is known. The menu of all pages is
+    `engagement`, `nav` and where in it (`here`), `live_url`; `theme` before anybody is known. The menu of all pages is
     in `notify.context`, with the number on the bell.
     """
     actor = getattr(request, "actor", None)
@@ -92,6 +92,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "engagement": actor.engagement if actor else None,
         "viewing_as_client": bool(actor and actor.read_only),
         "nav": [],
+        "here": "",
     }
     if not person and request.COOKIES.get(THEME_COOKIE) in Person.Theme.values:
         context["theme"] = request.COOKIES[THEME_COOKIE]
@@ -99,7 +100,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         context["person"] = person
         context["is_colleague"] = SimpleLazyObject(lambda: _is_colleague(person, actor))
     if actor and actor.engagement:
-        context["nav"] = _nav(request, actor)
+        context["here"] = _here(request, actor)
+        context["nav"] = _nav(actor, context["here"])
         context["live_url"] = f"/live/{actor.engagement.handle}/"
     return context
 
@@ -111,18 +113,26 @@ def _is_colleague(person: Person, actor: Any) -> bool:
     return OrganisationMember.objects.filter(person=person, left_at=None).exists()
 
 
-def _nav(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
-    base = actor.engagement.url
-    section = request.path.removeprefix(base).split("/")[0]
+def _here(request: HttpRequest, actor: Any) -> str:
+    """The section of the navigation to which this page belongs, or ""."""
+    section = request.path.removeprefix(actor.engagement.url).split("/")[0]
     here = ALSO.get(section, section)
+    return here if any(here == place.section for place in _places(actor)) else ""
+
+
+def _places(actor: Any) -> tuple[Place, ...]:
+    return CLIENT if actor.is_client else VENDOR
+
+
+def _nav(actor: Any, here: str) -> list[dict[str, Any]]:
     return [
         {
             "key": place.key,
             "label": place.label,
-            "url": f"{base}{place.section}/",
+            "url": f"{actor.engagement.url}{place.section}/",
             "icon": place.icon,
             "phone": place.phone,
             "current": place.section == here,
         }
-        for place in (CLIENT if actor.is_client else VENDOR)
+        for place in _places(actor)
     ]

@@ -73,3 +73,14 @@ def test_its_trail_and_its_signatures_verify(demo):
     )
 
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_a_work_item_knows_its_reason_exactly_where_a_link_says_it(demo):
+    linked = rows(
+        demo,
+        "SELECT DISTINCT source_id FROM trail_link WHERE kind = 'implements'"
+        " AND removed_at IS NULL AND source_id IN (SELECT id FROM planning_workitem)",
+    )
+
+    assert len(linked) > 20
+    assert set(linked) == set(rows(demo, "SELECT id FROM planning_workitem WHERE has_reason"))

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 
+from songda.kit.jobs import learn_the_rows
+
 Row = Mapping[str, Any]
 Spelling = dict[type, Callable[[Any], Any]]
 
@@ -56,7 +58,8 @@ def _spell(spelling: Spelling, value: Any) -> Any:
 
 
 def refresh_statistics() -> None:
-    """What autovacuum would have done by itself after a while; SQLite is left as it is."""
+    """What autovacuum, or the hourly job on SQLite, would have done after a while."""
+    learn_the_rows()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

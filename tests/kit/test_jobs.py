@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from songda.engagements.models import Membership
 from songda.kit import jobs
 from songda.kit.models import Job
 from songda.kit.refusals import Refused
@@ -227,3 +228,14 @@ def test_the_loop_goes_on_when_the_database_was_away(work, monkeypatch):
     jobs.work(stop, pause=0.01)
 
     assert len(looked) == 2
+
+
+def test_sqlite_learns_how_its_rows_are_spread(world):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL does this by itself")
+
+    jobs.learn_the_rows()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'engagements_membership'")
+        assert {row[0].split()[0] for row in cursor.fetchall()} == {str(Membership.objects.count())}

@@ -82,8 +82,8 @@ ALSO = {
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Who looks (`actor`, `person`, `is_colleague`, `viewing_as_client`), where and in what dress.
 
-    `engagement`, `nav` and where in it (`here`), `live_url`; `theme` before anybody is known. The menu of all pages is
-    in `notify.context`, with the number on the bell.
+    `engagement`, `nav` and where in it (`here`), `live_url`; `theme` before anybody is known.
+    The menu of all pages is in `notify.context`, with the number on the bell.
     """
     actor = getattr(request, "actor", None)
     person = actor.person if actor else getattr(request, "person", None)

@@ -272,3 +272,16 @@ def forget_old(now: datetime) -> int:
 @job("kit.forget_old_jobs", gettext_lazy("Forget jobs that were done"), every=timedelta(hours=6))
 def forget_old_jobs(task: Task) -> int:
     return forget_old(task.now)
+
+
+@job(
+    "kit.learn_the_rows",
+    gettext_lazy("Tell the database how its rows are spread"),
+    every=timedelta(hours=1),
+)
+def learn_the_rows(_task: Task | None = None) -> None:
+    """Let SQLite choose its indexes by what the tables hold; PostgreSQL does this by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")  # samples: a blink, whatever the size
+            cursor.execute("PRAGMA optimize=0x10002")  # of all tables, where it is due

@@ -72,6 +72,7 @@ class WorkItem(Record):
             models.Index(
                 fields=["organisation", "engagement", "state", "ends_on"], name="item_late_in_state"
             ),
+            models.Index(fields=["organisation", "engagement", "done_at"], name="item_done_lately"),
             # Today asks many engagements at once: these two hold nothing but its answers.
             models.Index(
                 fields=["engagement", "ends_on"],

@@ -35,7 +35,7 @@ def certificate_paper(acceptance: Acceptance, rows: list[Standing] | None = None
     Days and moments are told in the engagement's zone, so that the content does not depend
     on who reads it. Raises ValueError while a case has no verdict.
     """
-    rows = rows or standings(acceptance)
+    rows = standings(acceptance) if rows is None else rows
     with timezone.override(ZoneInfo(acceptance.engagement.zone)):
         conclusion = conclusion_of(rows)
         blocks = [

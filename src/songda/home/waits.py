@@ -33,7 +33,6 @@ from songda.support.models import Ticket
 from songda.trail.models import Link
 
 Lines = QuerySet[Any, Any]
-OPEN = (WorkItem.State.TODO, WorkItem.State.DOING, WorkItem.State.REVIEW, WorkItem.State.WAITING)
 AGREED = (Requirement.State.APPROVED, Requirement.State.BASELINED, Requirement.State.IN_WORK)
 
 
@@ -106,7 +105,7 @@ def client_tickets(scope: Scope) -> Lines:
 def late_items(scope: Scope) -> Lines:
     """Work items past their day."""
     rows = scope.of(WorkItem).filter(ends_on__lt=scope.today, is_summary=False)
-    return grouped(rows.filter(state__in=OPEN), "late_item", due_on=Min("ends_on"))
+    return grouped(rows.filter(state__in=WorkItem.OPEN), "late_item", due_on=Min("ends_on"))
 
 
 def items_without_reason(scope: Scope) -> Lines:

@@ -24,6 +24,9 @@ class WorkItem(Record):
         WAITING = "waiting", _("Waiting for the client")
         DONE = "done", _("Done")
 
+    OPEN = (State.TODO, State.DOING, State.REVIEW, State.WAITING)
+    """The states of work that is not done."""
+
     prefix = "TSK"
     path = "items"
     tones: ClassVar = {

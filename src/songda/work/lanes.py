@@ -22,7 +22,6 @@ from songda.work.models import Limit
 
 SHOWN = 40
 CLIENT = "client"
-OPEN = [state for state in WorkItem.State.values if state != WorkItem.State.DONE]
 
 
 @dataclass
@@ -103,7 +102,7 @@ def cards_of(actor: Any) -> "QuerySet[WorkItem]":
     """What is on the board: no groups, and of what is done only this week's."""
     rows = WorkItem.objects.visible_to(actor).filter(is_summary=False)
     # Two ways into two indexes: a long history of what was done is never walked through.
-    return rows.filter(Q(state__in=OPEN) | Q(state="done", done_at__gte=week_began(actor)))
+    return rows.filter(Q(state__in=WorkItem.OPEN) | Q(state="done", done_at__gte=week_began(actor)))
 
 
 def load(actor: Any, wanted: Wanted) -> Board:

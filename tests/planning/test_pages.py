@@ -6,6 +6,7 @@ import pytest
 
 from songda.planning.axis import axis_for, months, off_spans, weeks
 from songda.planning.models import WorkItem
+from songda.planning.views.plan import OUTLINE
 from tests.planning.stage import an_item, import_it
 
 PAGES = ["plan/", "items/", "items/1/"]
@@ -147,6 +148,27 @@ def test_the_answer_compares_the_last_open_item_with_the_promise(world):
     page = world.browser("lin").get("/e/ocean/plan/")
 
     assert page.context["beyond"] == 2
+
+
+def test_the_outline_reaches_from_the_first_day_to_the_last_of_what_one_may_read(world):
+    an_item(world, "Not for you", starts_on=date(2026, 1, 5), ends_on=date(2027, 3, 5))
+    an_item(world, "Begun", audience="shared", starts_on=date(2026, 11, 2))
+    an_item(world, "To end", audience="shared", ends_on=date(2026, 12, 4))
+    an_item(world, "Some day", audience="shared")
+
+    for who, first, last in (
+        ("lin", date(2026, 1, 5), date(2027, 3, 5)),
+        ("chen", date(2026, 11, 2), date(2026, 12, 4)),
+    ):
+        assert OUTLINE(world.by(who)) == [(first, last, 1)]
+
+
+def test_nothing_after_the_last_line_is_not_an_empty_plan(world):
+    an_item(world)
+
+    page = world.browser("lin").get("/e/ocean/plan/?after=9_9")
+
+    assert (page.context["is_empty"], page.context["sums"]["open"]) == (False, 1)
 
 
 def test_the_axis_holds_whole_weeks_around_plan_today_and_promise():

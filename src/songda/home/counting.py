@@ -82,7 +82,7 @@ def chapters(actor: Any) -> list[Chapter]:
     """Every chapter of the actor's engagement, as far as the actor may read it."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     rows = Entry.objects.visible_to(actor).order_by().values_list("type", "state")
-    for type_, state, n in rows.annotate(n=Count("id")):
+    for type_, state, n in rows.annotate(n=Count("*")):  # not a column: the index has them all
         counts[type_][state] = n
     base = actor.engagement.url
     return [

@@ -71,6 +71,9 @@ class WorkItem(Record):
             models.Index(
                 fields=["organisation", "engagement", "state", "rank"], name="item_on_board"
             ),
+            models.Index(
+                fields=["organisation", "engagement", "starts_on", "ends_on"], name="item_by_start"
+            ),
             models.Index(fields=["organisation", "engagement", "ends_on"], name="item_by_end"),
             models.Index(
                 fields=["organisation", "engagement", "state", "ends_on"], name="item_late_in_state"

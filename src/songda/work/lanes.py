@@ -10,17 +10,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
-
 from songda.engagements.models import Membership
-from songda.planning.days import today_of, week_began
+from songda.planning.days import today_of
 from songda.planning.models import WorkItem
 from songda.planning.sources import sources_of
-from songda.work.cards import COLUMNS, Card, Drawing, draw
+from songda.work.asks import SHOWN, Wanted, first_cards, further_cards, groups
+from songda.work.cards import Card, Drawing, draw
 from songda.work.models import Limit
 
-SHOWN = 40
 CLIENT = "client"
 
 
@@ -78,33 +75,6 @@ class Board:
         return sum(lane.over for lane in self.lanes)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Whose cards are shown: one person's (None: everybody's), and nobody's."""
-
-    person: UUID | None = None
-    nobody: bool = False
-
-    @property
-    def query(self) -> str:
-        return f"person={self.person}" if self.person else "nobody=1" if self.nobody else ""
-
-    def where(self) -> Q:
-        if self.nobody:
-            return Q(owner=None) & ~Q(state="waiting")
-        if self.person:
-            mine = Q(owner=self.person) & ~Q(state="waiting", waiting_person__isnull=False)
-            return mine | Q(waiting_person=self.person)
-        return Q()
-
-
-def cards_of(actor: Any) -> "QuerySet[WorkItem]":
-    """What is on the board: no groups, and of what is done only this week's."""
-    rows = WorkItem.objects.visible_to(actor).filter(is_summary=False)
-    # Two ways into two indexes: a long history of what was done is never walked through.
-    return rows.filter(Q(state__in=WorkItem.OPEN) | Q(state="done", done_at__gte=week_began(actor)))
-
-
 def load(actor: Any, wanted: Wanted) -> Board:
     """The whole board as one person may see it."""
     today = today_of(actor)
@@ -114,10 +84,7 @@ def load(actor: Any, wanted: Wanted) -> Board:
     _count(actor, board, lanes, people, wanted, today)
     if not actor.is_client:
         _limit(actor, lanes)
-    rows = cards_of(actor).filter(wanted.where())
-    place = Window(RowNumber(), partition_by="state", order_by=[F("rank"), F("number")])
-    shown = rows.annotate(line=place).filter(line__lte=SHOWN + 1).order_by("state", "line")
-    found = [Card(*row) for row in shown.values_list(*COLUMNS)]
+    found = first_cards(actor, wanted)
     _fill(actor, lanes, found, people, today, wanted)
     return board
 
@@ -125,14 +92,12 @@ def load(actor: Any, wanted: Wanted) -> Board:
 def further(actor: Any, wanted: Wanted, state: str, after: str) -> Lane:
     """The next cards of one lane, after the key `rank_number`."""
     rank, _sep, number = after.partition("_")
-    rows = cards_of(actor).filter(wanted.where(), state=state).order_by("rank", "number")
     try:
         key = float(rank), int(number)
     except ValueError:
         key = float("-inf"), 0
-    rows = rows.filter(Q(rank__gt=key[0]) | Q(rank=key[0], number__gt=key[1]))
     lane = Lane(state, WorkItem.State(state).label)
-    found = [Card(*row) for row in rows.values_list(*COLUMNS)[: SHOWN + 1]]
+    found = further_cards(actor, wanted, state, key)
     _fill(actor, {state: lane}, found, _people(actor), today_of(actor), wanted)
     return lane
 
@@ -152,11 +117,8 @@ def _count(
     actor: Any, board: Board, lanes: dict[str, Lane], people: Any, wanted: Wanted, today: date
 ) -> None:
     """Counts of lanes, of turns and of what only the team reads, from one grouped query."""
-    groups = cards_of(actor).values_list("state", "owner", "waiting_person", "audience")
     turns: Counter[UUID] = Counter()
-    for state, owner, client, audience, n, first in groups.annotate(
-        n=Count("id"), first=Min("ends_on")
-    ):
+    for state, owner, client, audience, n, first in groups(actor):
         lane = lanes[state]
         lane.held += n
         turn = client if state == "waiting" and client else owner

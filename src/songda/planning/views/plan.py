@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.models import Engagement
 from songda.kit.http import show
+from songda.kit.prepared import Prepared
 from songda.kit.text import is_number
 from songda.planning import bars
 from songda.planning.axis import axis_for, head
@@ -37,8 +39,8 @@ def plan(request: MemberRequest) -> HttpResponse:
         axis, today, f"{actor.engagement.url}items/", int(chosen) if is_number(chosen) else 0
     )
     context = {
-        "lines": lines, "sums": sums, "today": today, "promise": promise,
-        **_answer(promise, sums["open_until"]),
+        "is_empty": not (lines or request.GET.get("after")),
+        "sums": sums, "today": today, "promise": promise, **_answer(promise, sums["open_until"]),
         "names": bars.names(lines, drawing, _waits(actor, lines)),
         "bars": bars.bars(lines, drawing),
         "axis": head(axis, (get_language() or "").startswith("zh")),
@@ -57,19 +59,37 @@ def _answer(promise: date | None, until: date | None) -> dict[str, int | None]:
 
 
 def _sums(actor: Any, today: date) -> dict[str, Any]:
-    """Counts and the outermost days, of what the actor may read."""
-    still = ~Q(state="done")
+    """Counts of what is open, and the outermost days of all, as far as the actor may read it."""
     work = Q(is_summary=False)
-    return WorkItem.objects.visible_to(actor).aggregate(
-        n=Count("id"),
-        open=Count("id", filter=still & work),
-        late=Count("id", filter=still & work & Q(ends_on__lt=today)),
-        waiting=Count("id", filter=work & Q(state="waiting")),
-        undated=Count("id", filter=work & Q(starts_on=None, ends_on=None)),
-        first=Min("starts_on"),
-        last=Max("ends_on"),
-        open_until=Max("ends_on", filter=still),
+    counts = (
+        WorkItem.objects.visible_to(actor)
+        .filter(state__in=WorkItem.OPEN)
+        .aggregate(
+            open=Count("id", filter=work),
+            late=Count("id", filter=work & Q(ends_on__lt=today)),
+            waiting=Count("id", filter=work & Q(state="waiting")),
+            open_until=Max("ends_on"),
+        )
     )
+    [(first, last, undated)] = OUTLINE(actor)
+    return {**counts, "first": first, "last": last, "undated": undated or 0}
+
+
+def _outline(actor: Any) -> "QuerySet[Any, Any]":
+    """First and last day, and how many items have none: from the ends of two indexes.
+
+    Adding up all items would read the whole history of the engagement.
+    """
+    rows = WorkItem.objects.visible_to(actor)
+    begun = rows.filter(starts_on__isnull=False).order_by("starts_on").values("starts_on")[:1]
+    ended = rows.filter(ends_on__isnull=False).order_by("-ends_on").values("ends_on")[:1]
+    undated = rows.filter(is_summary=False, starts_on=None, ends_on=None).values("engagement")
+    return Engagement.objects.filter(pk=actor.engagement.pk).values_list(
+        Subquery(begun), Subquery(ended), Subquery(undated.annotate(n=Count("*")).values("n"))
+    )
+
+
+OUTLINE = Prepared(_outline)
 
 
 def _lines(actor: Any, after: str) -> tuple[list[bars.Line], str]:

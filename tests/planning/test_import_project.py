@@ -48,10 +48,11 @@ def test_the_page_of_an_imported_item_tells_of_its_import(world):
     item = WorkItem.objects.get(title="Load test")
     by_hand = an_item(world)
 
-    shown = world.browser("wu").get(item.url).context["events"]
+    def told(url):
+        return [one.sentence for one in world.browser("wu").get(url).context["events"]]
 
-    assert shown == [event]
-    assert event not in world.browser("wu").get(by_hand.url).context["events"]
+    assert told(item.url) == [event.sentence]
+    assert event.sentence not in told(by_hand.url)
 
 
 def test_the_newer_state_of_a_file_changes_what_it_says_and_keeps_what_the_team_did(world):

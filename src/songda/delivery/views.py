@@ -19,7 +19,7 @@ from songda.delivery.holes import holes, versions_for
 from songda.delivery.links import counts_of, delivered_by
 from songda.delivery.models import Deliverable, DeliverableVersion
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.views.conversation import comments_on
+from songda.engagements.comments import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.kit.text import is_number

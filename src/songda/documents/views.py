@@ -13,7 +13,7 @@ from songda.documents.forms import NewVersion, Upload
 from songda.documents.models import Document, Version
 from songda.documents.reading import open_version
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.views.conversation import comments_on
+from songda.engagements.comments import comments_on
 from songda.kit.http import answer, show
 from songda.kit.models import Job
 from songda.kit.paging import page_by_number

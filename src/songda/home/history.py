@@ -7,8 +7,7 @@ from typing import Any
 
 from songda.home.graphs import Graph, Node
 from songda.needs.models import RequirementVersion
-from songda.trail.models import Event
-from songda.trail.timeline import timeline
+from songda.trail.timeline import Happened, timeline
 
 ENDS = re.compile(r"(?<=[。！？；\n])|(?<=[.!?;])\s+")
 
@@ -17,7 +16,7 @@ ENDS = re.compile(r"(?<=[。！？；\n])|(?<=[.!?;])\s+")
 class Moment:
     """An event, and what it took away and brought in."""
 
-    event: Event
+    event: Happened
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
 
@@ -81,7 +80,7 @@ def _versions(record: Any) -> list[RequirementVersion]:
     return list(rows.order_by("version"))
 
 
-def _moment(event: Event, texts: dict[Any, str]) -> Moment:
+def _moment(event: Happened, texts: dict[Any, str]) -> Moment:
     """A version is told by what it changed; the client reads that of versions that were sent."""
     number, before = event.facts.get("version"), event.facts.get("before")
     if event.verb == "requirement.changed" and number in texts:

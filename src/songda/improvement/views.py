@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.colleagues import colleagues
-from songda.engagements.views.conversation import comments_on
+from songda.engagements.comments import comments_on
 from songda.improvement import commands, forms
 from songda.improvement.models import Improvement
 from songda.kit.http import answer, show

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from songda.kit.templatetags.moments import short_day
+from songda.kit.templatetags.moments import Reader, reader
 from songda.planning.models import WorkItem
 from songda.trail.models import Entry
 
@@ -24,18 +24,19 @@ def draw_rows(
     """A table row for each item: number, title with its reasons, state, owner, last day."""
     marked = "" if actor.is_client else f' <span class="sd-only">{escape(_("Internal"))}</span>'
     states = {value: escape(label) for value, label in WorkItem.State.choices}
-    base = actor.engagement.url
+    base, by = actor.engagement.url, reader()
     return mark_safe(
         "".join(
-            _row(item, base, marked, states[item.state], sources.get(item.id, ()), today)
+            _row(item, base, marked, states[item.state], sources.get(item.id, ()), today, by)
             for item in items
         )
     )
 
 
 def _row(
-    item: WorkItem, base: str, marked: str, state: str, sources: Iterable[Entry], today: date
-) -> str:
+    item: WorkItem, base: str, marked: str, state: str, sources: Iterable[Entry],
+    today: date, by: Reader,
+) -> str:  # fmt: skip
     internal = item.is_internal
     opened = ' class="internal"' if internal else ""
     chips = "".join(map(_chip, sources))
@@ -45,7 +46,7 @@ def _row(
         f'<a href="{base}{item.path}/{item.number}/">{escape(item.title)}</a>'
         f"{marked if internal else ''}{chips}</th>"
         f'<td><span class="sd-state bare {item.tone}">{state}</span></td>'
-        f'<td>{escape(item.done_by) or "—"}</td><td class="r">{_ends(item, today)}</td></tr>\n'
+        f'<td>{escape(item.done_by) or "—"}</td><td class="r">{_ends(item, today, by)}</td></tr>\n'
     )
 
 
@@ -56,9 +57,9 @@ def _chip(source: Entry) -> str:
     )
 
 
-def _ends(item: WorkItem, today: date) -> str:
-    late = item.days_late(today)
-    if not late:
-        return short_day(item.ends_on) or "—"
+def _ends(item: WorkItem, today: date, by: Reader) -> str:
+    ends = by.short_day(item.ends_on) if item.ends_on else "—"
+    if not (late := item.days_late(today)):
+        return ends
     said = ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
-    return f'{short_day(item.ends_on)}<br><span class="sd-tone-bad">◆ {said}</span>'
+    return f'{ends}<br><span class="sd-tone-bad">◆ {said}</span>'

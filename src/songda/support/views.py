@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from songda.acceptance.measures import with_unit
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.colleagues import colleagues
-from songda.engagements.views.conversation import comments_on
+from songda.engagements.comments import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.kit.text import is_number

@@ -14,8 +14,8 @@ from songda.acceptance.gaps import examined, gaps
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.delivery.models import DeliverableVersion
 from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.comments import comments_on
 from songda.engagements.policy import allowed
-from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.paging import page_by_number
 from songda.kit.text import is_number

@@ -13,7 +13,7 @@ from songda.acceptance import commands
 from songda.acceptance.forms import ReopenPunchItem, SettlePunchItem
 from songda.acceptance.models import PunchItem
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.views.conversation import comments_on
+from songda.engagements.comments import comments_on
 from songda.kit.http import answer, show
 from songda.trail.timeline import timeline
 

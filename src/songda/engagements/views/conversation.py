@@ -5,19 +5,16 @@ from typing import Any
 from django.apps import apps
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from songda.engagements import commands
 from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.comments import comments_on
 from songda.engagements.forms import MakeComment, ReviewLink
-from songda.engagements.models import Comment, Record
+from songda.engagements.models import Record
 from songda.kit.http import answer, go, is_htmx, show
-from songda.kit.prepared import Prepared, given_id
 from songda.trail.actor import Actor
-
-SHOWN = 500
 
 
 def record_of(actor: Actor, kind: str, pk: Any) -> Any:
@@ -29,16 +26,6 @@ def record_of(actor: Actor, kind: str, pk: Any) -> Any:
     if not issubclass(model, Record):
         raise Http404
     return get_object_or_404(model.objects.visible_to(actor), pk=pk)
-
-
-def comments_on(actor: Actor, record: Any) -> Any:
-    """What was said about a record that the actor may read, oldest first; asked when shown."""
-    return SimpleLazyObject(lambda: COMMENTS(actor, record=record.id))
-
-
-COMMENTS = Prepared(
-    lambda actor: Comment.objects.visible_to(actor).about(given_id("record"))[:SHOWN]
-)
 
 
 @in_engagement

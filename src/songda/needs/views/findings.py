@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
-from songda.engagements.views.conversation import comments_on
+from songda.engagements.comments import comments_on
 from songda.kit.http import show
 from songda.kit.text import is_number
 from songda.needs import commands, sources

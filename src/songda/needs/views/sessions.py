@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.comments import comments_on
 from songda.engagements.policy import allowed
-from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.kit.refusals import Refused
 from songda.kit.text import is_number

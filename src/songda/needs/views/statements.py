@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from songda.engagements.access import MemberRequest, in_engagement
+from songda.engagements.comments import comments_on
 from songda.engagements.models import Comment
-from songda.engagements.views.conversation import comments_on
 from songda.kit.http import answer, show
 from songda.needs import commands
 from songda.needs.desk import clock, window_of

@@ -4,15 +4,17 @@
 {% thread_chips requirement %}
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from songda.kit.templatetags.moments import when
+from songda.kit.templatetags.moments import Reader, reader
 from songda.kit.templatetags.ui import audience
 from songda.trail.neighbours import neighbours
+from songda.trail.timeline import Happened
 
 register = template.Library()
 
@@ -20,15 +22,19 @@ SHOWN = 12
 
 
 @register.simple_tag
-def happened(event: Any) -> SafeString:
-    """One event as a line of a timeline; text, since every record's page has thirty of them."""
+def happened(events: Iterable[Happened]) -> SafeString:
+    """The lines of a timeline; text, since every record's page has thirty of them."""
+    by, mark = reader(), f" {audience('internal')}"
+    return mark_safe("".join(_line(event, by, mark) for event in events))
+
+
+def _line(event: Happened, by: Reader, mark: str) -> str:
     inside = event.audience == "internal"
     kind = "sd-event internal" if inside else "sd-event"
-    mark = f" {audience('internal')}" if inside else ""
     note = f'<p class="sd-prose">{escape(event.note)}</p>' if event.note else ""
-    return mark_safe(
-        f'<li class="{kind}"><p>{escape(event.sentence)}{mark}</p>{note}'
-        f'<p class="sd-event-when">{when(event.at)}</p></li>'
+    return (
+        f'<li class="{kind}"><p>{escape(event.sentence)}{mark if inside else ""}</p>{note}'
+        f'<p class="sd-event-when">{by.when(event.at)}</p></li>\n'
     )
 
 

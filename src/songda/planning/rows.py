@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from songda.kit.templatetags.moments import Reader, reader
+from songda.kit.templatetags.ui import chip
 from songda.planning.models import WorkItem
 from songda.trail.models import Entry
 
@@ -39,7 +40,7 @@ def _row(
 ) -> str:  # fmt: skip
     internal = item.is_internal
     opened = ' class="internal"' if internal else ""
-    chips = "".join(map(_chip, sources))
+    chips = "".join(f" {chip(one.url, one.label, one.title)}" for one in sources)
     return (
         f"<tr data-row{opened}>"
         f'<td class="k sd-mono">{item.label}</td><th scope="row" class="w">'
@@ -47,13 +48,6 @@ def _row(
         f"{marked if internal else ''}{chips}</th>"
         f'<td><span class="sd-state bare {item.tone}">{state}</span></td>'
         f'<td>{escape(item.done_by) or "—"}</td><td class="r">{_ends(item, today, by)}</td></tr>\n'
-    )
-
-
-def _chip(source: Entry) -> str:
-    return (
-        f' <a class="sd-chip" href="{source.url}"><b>{escape(source.label)}</b>'
-        f"<span>{escape(source.title)}</span></a>"
     )
 
 

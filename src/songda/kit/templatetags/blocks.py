@@ -1,9 +1,10 @@
 """Blocks of a template that are kept: for a second place on the page, or for the next page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import template
 from django.template.base import NodeList, Parser, Token
+from django.templatetags.i18n import do_translate
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -27,6 +28,8 @@ class CaptureNode(template.Node):
 
 class SettledNode(template.Node):
     """Renders its content once for each language and each set of the values named."""
+
+    child_nodelists: ClassVar = ()  # each page has its own blocks: nobody need look for any here
 
     def __init__(self, named: list[template.base.FilterExpression], nodelist: NodeList) -> None:
         self.named = named
@@ -52,6 +55,16 @@ def settled(parser: Parser, token: Token) -> SettledNode:
     nodelist = parser.parse(("endsettled",))
     parser.delete_first_token()
     return SettledNode(named, nodelist)
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> template.Node:
+    """Django's own tag; a constant is looked up once for each language."""
+    node = do_translate(parser, token)
+    said = node.filter_expression
+    is_constant = said.var.literal is not None and not said.filters
+    is_plain = len(token.split_contents()) == 2
+    return SettledNode([], NodeList([node])) if is_constant and is_plain else node
 
 
 @register.tag

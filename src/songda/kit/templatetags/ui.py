@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -151,6 +151,31 @@ def audience(who: Any) -> SafeString:
         return mark_safe(f'<span class="sd-only">{icon("lock")}{escape(_("Internal"))}</span>')
     words = escape(_("Seen by both sides"))
     return mark_safe(f'<span class="sd-shared">{icon("users")}{words}</span>')
+
+
+@register.simple_tag
+def chip(
+    url: Any, number: Any, label: Any = "", hole: Any = False, suspect: Any = False
+) -> SafeString:
+    """One record, one click away; a `hole` is missing, a `suspect` one is to be looked at again."""
+    kind = "sd-chip hole" if hole else "sd-chip suspect" if suspect else "sd-chip"
+    inside = f"<b>{conditional_escape(number)}</b>" if number else ""
+    inside += f"<span>{conditional_escape(label)}</span>" if label else ""
+    if suspect or hole:
+        unseen = _("(to be re-checked)") if suspect else _("(missing)")
+        mark = '<span aria-hidden="true">▲</span>' if suspect else ""
+        inside = f'{mark}{inside}<span class="sd-unseen">{unseen}</span>'
+    if url:
+        return mark_safe(f'<a class="{kind}" href="{conditional_escape(url)}">{inside}</a>')
+    return mark_safe(f'<span class="{kind}">{inside}</span>')
+
+
+@register.simple_tag
+def state(word: Any, of: Any, n: Any = "", bare: Any = False) -> SafeString:
+    """A state in its tone, with how many there are of it; `bare` in tables."""
+    counted = "" if n is None or n == "" else f" <b>{num(n)}</b>"
+    kind = f"sd-state {tone(of)}{' bare' if bare else ''}"
+    return mark_safe(f'<span class="{kind}">{conditional_escape(word)}{counted}</span>')
 
 
 @register.simple_tag

@@ -294,7 +294,8 @@ class Record(models.Model):
 
     @property
     def state_label(self) -> str:
-        return str(self.get_state_display()) if hasattr(self, "get_state_display") else ""
+        state = getattr(self, "state", "")
+        return str(type(self).State(state).label) if state else ""  # type: ignore[attr-defined]
 
     @property
     def is_internal(self) -> bool:

@@ -126,9 +126,14 @@ class WorkItem(Record):
 
     def days_late(self, today: date) -> int:
         """Days since it should have ended; 0 when it is done or still has time."""
-        if self.is_done or self.ends_on is None:
+        return self.late_by(self.state, self.ends_on, today)
+
+    @classmethod
+    def late_by(cls, state: str, ends_on: date | None, today: date) -> int:
+        """The same of a row that is no record."""
+        if state == cls.State.DONE or ends_on is None:
             return 0
-        return max(0, (today - self.ends_on).days)
+        return max(0, (today - ends_on).days)
 
     def days_here(self, now: datetime) -> int:
         """Days in its state, the first one counted."""

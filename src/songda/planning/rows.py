@@ -18,9 +18,14 @@ from songda.kit.templatetags.ui import chip
 from songda.planning.models import WorkItem
 from songda.trail.models import Entry
 
+COLUMNS = (
+    "id", "number", "title", "audience", "state", "ends_on", "owner_name", "owner__name",
+)  # fmt: skip
+"""What a line shows, as `values_list` gives it with names."""
+
 
 def draw_rows(
-    actor: Any, items: Iterable[WorkItem], sources: Mapping[UUID, list[Entry]], today: date
+    actor: Any, items: Iterable[Any], sources: Mapping[UUID, list[Entry]], today: date
 ) -> SafeString:
     """A table row for each item: number, title with its reasons, state, owner, last day."""
     marked = "" if actor.is_client else f' <span class="sd-only">{escape(_("Internal"))}</span>'
@@ -35,25 +40,26 @@ def draw_rows(
 
 
 def _row(
-    item: WorkItem, base: str, marked: str, state: str, sources: Iterable[Entry],
+    item: Any, base: str, marked: str, state: str, sources: Iterable[Entry],
     today: date, by: Reader,
 ) -> str:  # fmt: skip
-    internal = item.is_internal
+    internal = item.audience == "internal"
     opened = ' class="internal"' if internal else ""
     chips = "".join(f" {chip(one.url, one.label, one.title)}" for one in sources)
+    owner = escape(item.owner__name or item.owner_name) or "—"
     return (
         f"<tr data-row{opened}>"
-        f'<td class="k sd-mono">{item.label}</td><th scope="row" class="w">'
-        f'<a href="{base}{item.path}/{item.number}/">{escape(item.title)}</a>'
+        f'<td class="k sd-mono">{WorkItem.prefix}-{item.number:02d}</td><th scope="row" class="w">'
+        f'<a href="{base}{WorkItem.path}/{item.number}/">{escape(item.title)}</a>'
         f"{marked if internal else ''}{chips}</th>"
-        f'<td><span class="sd-state bare {item.tone}">{state}</span></td>'
-        f'<td>{escape(item.done_by) or "—"}</td><td class="r">{_ends(item, today, by)}</td></tr>\n'
+        f'<td><span class="sd-state bare {WorkItem.tones[item.state]}">{state}</span></td>'
+        f'<td>{owner}</td><td class="r">{_ends(item, today, by)}</td></tr>\n'
     )
 
 
-def _ends(item: WorkItem, today: date, by: Reader) -> str:
+def _ends(item: Any, today: date, by: Reader) -> str:
     ends = by.short_day(item.ends_on) if item.ends_on else "—"
-    if not (late := item.days_late(today)):
+    if not (late := WorkItem.late_by(item.state, item.ends_on, today)):
         return ends
     said = ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
     return f'{ends}<br><span class="sd-tone-bad">◆ {said}</span>'

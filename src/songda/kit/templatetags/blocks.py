@@ -1,6 +1,6 @@
 """Blocks of a template that are kept: for a second place on the page, or for the next page."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
@@ -29,11 +29,10 @@ class CaptureNode(template.Node):
 class SettledNode(template.Node):
     """Renders its content once for each language and each set of the values named."""
 
-    child_nodelists: ClassVar = ()  # each page has its own blocks: nobody need look for any here
-
     def __init__(self, named: list[template.base.FilterExpression], nodelist: NodeList) -> None:
         self.named = named
         self.nodelist = nodelist
+        self.child_nodelists = ()  # no page puts a block of its own here: nobody need look for one
         self._drawn: dict[tuple[Any, ...], str] = {}
 
     def render(self, context: template.Context) -> str:

@@ -15,17 +15,12 @@ from songda.kit.text import is_number
 from songda.planning.days import today_of
 from songda.planning.forms import team_in
 from songda.planning.models import WorkItem
-from songda.planning.rows import draw_rows
+from songda.planning.rows import COLUMNS, draw_rows
 from songda.planning.sources import sources_of
 
 LAST = 2**31 - 1
 """Greater than every number."""
 SIZE = 50
-COLUMNS = (
-    "engagement_id", "number", "title", "audience", "state", "ends_on", "owner_name",
-    "owner__name",
-)  # fmt: skip
-"""What a line of the list shows."""
 
 
 @in_engagement
@@ -56,7 +51,7 @@ def _newest(request: MemberRequest) -> Page:
 
 
 def _some(request: MemberRequest, today: Any) -> Page:
-    found = _chosen(request, today).select_related("owner").only(*COLUMNS)
+    found = _chosen(request, today).values_list(*COLUMNS, named=True)
     return page_by_number(found, request.GET.get("after", ""), size=SIZE)
 
 
@@ -64,9 +59,8 @@ NEWEST = Prepared(
     lambda actor: (
         WorkItem.objects.visible_to(actor)
         .filter(number__lt=Given("before", PositiveIntegerField()))
-        .select_related("owner")
-        .only(*COLUMNS)
-        .order_by("-number")[: SIZE + 1]
+        .order_by("-number")
+        .values_list(*COLUMNS, named=True)[: SIZE + 1]
     )
 )
 TEAM = Prepared(lambda: team_in(given_id("engagement")).only("name"))

@@ -4,6 +4,7 @@ Synchronous views cost about half as much CPU under WSGI as under ASGI, and a th
 lives on keeps its database connection.
 """
 
+import gc
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -29,6 +30,8 @@ async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            # What was loaded stays: pages need not wait while the collector walks through it.
+            gc.freeze()
             watcher = watch()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":

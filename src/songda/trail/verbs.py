@@ -12,8 +12,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songda.kit.templatetags.moments import short_day
@@ -44,11 +46,17 @@ def register(new: Mapping[str, Verb]) -> None:
 
 def sentence(event: Any) -> str:
     """What happened, in the language in force, from the values of the day."""
-    verb = verbs[event.verb]
+    verb, template = verbs[event.verb], _template(event.verb, get_language())
     facts = {name: _spoken(verb, name, value) for name, value in event.facts.items()}
     actor = event.person_name if event.person_id else _("Songda")
     facts |= {"actor": actor, "subject": event.subject_label}
-    return _spaced(str(verb.template), facts) % facts
+    return _spaced(template, facts) % facts
+
+
+@cache
+def _template(verb: str, _language: str | None) -> str:
+    """The sentence of a verb in the language in force, looked up once."""
+    return str(verbs[verb].template)
 
 
 def _spoken(verb: Verb, name: str, value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
@@ -65,7 +65,7 @@ class Reader(NamedTuple):
         short = self.short_moment(at) if is_moment else self.short_day(at)
         shown, title = (long, "") if full else (short, f' title="{long}"')
         # Made of figures and month names only: nothing here needs escaping.
-        return mark_safe(
+        return SafeString(
             f'<time class="sd-num sd-nowrap" datetime="{iso(at)}"{title}>{shown}</time>'
         )
 

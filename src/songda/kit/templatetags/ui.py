@@ -135,6 +135,7 @@ register.simple_tag(when)
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def face(name: Any, party: Any = "vendor", size: str = "") -> SafeString:
     """The round mark of a person (or of the robot) of one party."""
     inside = icon("search", "small") if party == "robot" else escape(initial(name))

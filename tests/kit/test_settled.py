@@ -28,3 +28,18 @@ def test_a_settled_part_is_drawn_in_each_language():
         with translation.override(language):
             drawn.append(page.render(Context()))
     assert drawn == ["Close", "关闭", "Close"]
+
+
+def test_a_constant_is_translated_in_each_language_and_a_variable_as_it_stands():
+    page = Template('{% translate "Close" %} {% translate word %}')
+    drawn = []
+    for language, word in (("en", "Open"), ("zh-hans", "Close"), ("zh-hans", "Settings")):
+        with translation.override(language):
+            drawn.append(page.render(Context({"word": word})))
+    assert drawn == ["Close Open", "关闭 关闭", "关闭 设置"]
+
+
+def test_a_translation_can_still_be_kept_under_a_name():
+    page = Template('{% translate "Close" as said %}[{{ said }}]')
+    with translation.override("zh-hans"):
+        assert page.render(Context()) == "[关闭]"

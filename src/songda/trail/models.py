@@ -47,9 +47,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         """The same events by their chain, whose index gives the last ones without sorting."""
         return self.filter(chain_id=actor.engagement.id)
 
-    def about(self, record: Any) -> "EventQuerySet":
-        return self.filter(subject_id=record.id)
-
 
 class Event(models.Model):
     """A fact: who did what to which record, when, through which door, and why.

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.test.client import store_rendered_templates  # type: ignore[attr-defined]
 from pytest_django import DjangoDbBlocker
 
@@ -41,6 +41,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_sessionfinish() -> None:
+    """Pytest would look for garbage five times more in a process that ends now."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -69,14 +74,15 @@ def _context_of_the_page(store: dict[str, Any], *args: Any, **kwargs: Any) -> No
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_all_tests() -> Iterator[None]:
-    """Quick passwords, static files as they lie in the source, few copies of contexts."""
+    """Quick passwords, static files as they lie in the source, few copies, little to empty."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     quick = override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     )
-    with quick, patch("django.test.client.store_rendered_templates", _context_of_the_page):
+    contexts = patch("django.test.client.store_rendered_templates", _context_of_the_page)
+    with quick, contexts, patch.object(TransactionTestCase, "_fixture_teardown", _emptied):
         yield
 
 
@@ -134,16 +140,17 @@ def world(db) -> Iterator[World]:
 
 
 @pytest.fixture
-def committed_world(committed_database) -> Iterator[World]:
+def committed_world(transactional_db) -> Iterator[World]:
     """The cast in a database that other connections see too."""
     with time_machine.travel(NOW, tick=True):
         yield World()
 
 
-@pytest.fixture
-def committed_database(transactional_db, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """For tests with several connections; emptying it afterwards may delete events."""
-    yield
+def _emptied(_case: TransactionTestCase) -> None:
+    """After a test that commits; only then may events be deleted.
+
+    Django would make content types and permissions again, which nothing here reads.
+    """
     triggers.remove(connection)
-    call_command("flush", interactive=False, verbosity=0)
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     triggers.install(connection)

@@ -1,15 +1,16 @@
 """Which process of a run takes which tests (a plugin of pytest and its xdist).
 
-A file goes to one process, where what its tests share is made once; the leaks go together, for
-they share one stage. The pages of the demo go one by one, and last: they fill what is left.
+A file goes to one process, where what its tests share is made once; so do whole folders whose
+files share much: the stage of the leaks, the long way to an acceptance. The pages of the demo
+go one by one, and last: they fill what is left.
 """
 
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped]
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-FIRST = ("tests/journeys/test_the_thread.py", "tests/leaks/")
-TOGETHER = "tests/leaks"
+FIRST = ("tests/journeys/test_the_thread.py", "tests/leaks/", "tests/acceptance/")
+TOGETHER = ("tests/leaks/", "tests/acceptance/")
 ONE_BY_ONE = "tests/journeys/test_pages.py"
 
 
@@ -20,7 +21,7 @@ class Sharing(LoadScopeScheduling):
         file = nodeid.split("::", 1)[0]
         if file == ONE_BY_ONE:
             return nodeid
-        return TOGETHER if file.startswith(TOGETHER) else file
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:

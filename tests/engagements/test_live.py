@@ -39,7 +39,7 @@ class Stream:
 
 
 @pytest.fixture
-def port(committed_database) -> Iterator[int]:
+def port(transactional_db) -> Iterator[int]:
     """uvicorn with the whole application in a thread of this process."""
     from songda.config.asgi import application
 

@@ -21,13 +21,10 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 import tests.world  # noqa: E402
-from songda.accounts.entering import BACKEND  # noqa: E402
 from songda.accounts.models import Person  # noqa: E402
 from songda.command_line.demo.loading import load  # noqa: E402
 from songda.command_line.preparing import prepare  # noqa: E402
@@ -120,7 +117,9 @@ def _demo() -> dict[str, Any]:
     load(timezone.now())
     signed = Signature.objects.order_by("at").values_list("engagement__handle", "code")
     return {
-        "sessions": {person.email: _session(person) for person in Person.objects.all()},
+        "sessions": {
+            person.email: tests.world.session_of(person) for person in Person.objects.all()
+        },
         "codes": dict(signed),
     }
 
@@ -128,16 +127,6 @@ def _demo() -> dict[str, Any]:
 def _empty() -> dict[str, Any]:
     """Nobody is known: only the console's token lets in."""
     return {"token": first_token()}
-
-
-def _session(person: Person) -> str:
-    """A session in which this person is signed in."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
 
 
 KINDS = {"nothing": _nothing, "cast": _cast, "demo": _demo, "empty": _empty}

@@ -127,6 +127,24 @@ def test_a_killed_workers_job_is_taken_over_when_its_lease_runs_out(work):
     assert (Job.objects.get().state, Job.objects.get().attempts) == ("done", 2)
 
 
+def test_of_two_workers_that_see_a_job_one_takes_it(work):
+    work()
+    ask()
+    quicker = []
+
+    def be_slow(execute, sql, *rest):
+        if sql.startswith("UPDATE") and not quicker:
+            quicker.append(None)
+            quicker.append(jobs.take("quick", timezone.now()))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(be_slow):
+        assert jobs.take("slow", timezone.now()) is None
+
+    assert quicker[1].worker == "quick"
+    assert (Job.objects.get().worker, Job.objects.get().attempts) == ("quick", 1)
+
+
 def test_who_lost_the_lease_writes_nothing_down(work):
     def be_overtaken(task):
         Job.objects.update(worker="other")

@@ -3,6 +3,8 @@
 import io
 import traceback
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +23,15 @@ FRAGMENT = {"HX-Request": "true"}
 class Reply:
     """The status (500: `text` is the traceback), body, headers and cookies as text.
 
-    `recorded` says whether any chain of events grew by this request.
+    `recorded` says whether any chain of events grew by this request; `asked` is every statement
+    that the database was asked, with marks for its values.
     """
 
     status: int
     text: str
     location: str = ""
     recorded: bool = False
+    asked: tuple[str, ...] = ()
 
     def holds(self, words: Any) -> list[str]:
         """Which of these words came out."""
@@ -37,9 +41,15 @@ class Reply:
 class Reader:
     """Somebody at a browser; whatever a request changes is undone after it."""
 
-    def __init__(self, name: str, browser: Browser) -> None:
-        self.name, self.browser = name, browser
+    def __init__(self, name: str, browser: Browser, read: dict[Any, Reply]) -> None:
+        self.name, self.browser, self._read = name, browser, read
         browser.raise_request_exception = True
+
+    def read(self, path: str) -> Reply:
+        """What this page says on the stage as it stands: it stays the same for all tests."""
+        if (self.name, path) not in self._read:
+            self._read[self.name, path] = self.get(path)
+        return self._read[self.name, path]
 
     def get(self, path: str, asked: Any = None, *, fragment: bool = False) -> Reply:
         return self._ask("get", path, asked, fragment)
@@ -54,8 +64,10 @@ class Reader:
             with transaction.atomic():
                 before = _events()
                 try:
-                    response = getattr(self.browser, method)(path, data, headers=headers)
-                    reply = _reply(response, _events() != before)
+                    with heard() as asked:
+                        response = getattr(self.browser, method)(path, data, headers=headers)
+                        body = text_of(response)
+                    reply = _reply(response, body, _events() != before, asked)
                 finally:
                     transaction.set_rollback(True)
         except Exception:
@@ -71,14 +83,27 @@ def _events() -> Any:
         return cursor.fetchone()
 
 
-def _reply(response: Any, recorded: bool) -> Reply:
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Every statement that the database is asked, with marks for its values."""
+    statements: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield statements
+
+
+def _reply(response: Any, body: str, recorded: bool, asked: list[str]) -> Reply:
     head = "\n".join(f"{name}: {value}" for name, value in response.items())
     cookies = "\n".join(
         f"{name}={_plain(name, one.value)}" for name, one in response.cookies.items()
     )
-    body = text_of(response)
     where = response.headers.get("Location", "") or response.headers.get("HX-Redirect", "")
-    return Reply(response.status_code, f"{head}\n{cookies}\n{body}", where, recorded)
+    text = f"{head}\n{cookies}\n{body}"
+    return Reply(response.status_code, text, where, recorded, tuple(asked))
 
 
 def _plain(name: str, value: str) -> str:
@@ -100,24 +125,25 @@ def text_of(response: Any) -> str:
     return str(data.decode(errors="replace"))
 
 
-def reader(world: Any, key: str | None, *, as_client: str = "") -> Reader:
+def reader(stage: Any, key: str | None, *, as_client: str = "") -> Reader:
     """This person signed in (None: nobody), perhaps looking at `as_client` as its client."""
-    browser = world.browser(key)
+    browser = stage.world.browser(key)
     if as_client:
         session = browser.session
         session[AS_CLIENT] = [as_client]
         session.save()
-    return Reader(f"{key or 'anonymous'}{' as the client' if as_client else ''}", browser)
+    name = f"{key or 'anonymous'}{' as the client' if as_client else ''}"
+    return Reader(name, browser, stage.read)
 
 
-def visitor(world: Any, link: Any) -> Reader:
+def visitor(stage: Any, link: Any) -> Reader:
     """Whoever opened this link."""
-    browser = world.browser()
+    browser = stage.world.browser()
     session = browser.session
     session[LINK] = str(link.pk)
     session.save()
     browser.cookies["songda"] = session.session_key
-    return Reader(f"{link.person.email} by link", browser)
+    return Reader(f"{link.person.email} by link", browser, stage.read)
 
 
 def complain(faults: list[str]) -> None:

@@ -73,6 +73,7 @@ class Stage:
     mails: list[Any] = field(init=False)
     links: dict[str, AccessLink] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
+    read: dict[Any, Any] = field(default_factory=dict)  # what readers have read already
 
     def __post_init__(self) -> None:
         world = self.world

@@ -60,21 +60,21 @@ def read_all(stage: Stage, who: Reader, role: str, *, fragments: bool = False) -
         if "GET" in row.methods:
             path = address(stage, row, filler)
             good = good_for(row, role)
-            yield fault(who, "GET", path, who.get(path), good)
+            yield fault(who, "GET", path, who.read(path), good)
             if fragments:
                 yield fault(who, "GET (fragment)", path, who.get(path, fragment=True), good)
 
 
 @pytest.mark.parametrize("key", ROLES)
 def test_the_client_reads_its_pages_and_nothing_internal(stage: Stage, key: str):
-    who = reader(stage.world, key)
+    who = reader(stage, key)
     found = read_all(stage, who, ROLES[key], fragments=key == "chen")
     complain([line for line in found if line])
 
 
 @pytest.mark.parametrize("key", ROLES)
 def test_the_client_posts_what_the_policy_allows_and_nothing_else(stage: Stage, key: str):
-    who, faults = reader(stage.world, key), []
+    who, faults = reader(stage, key), []
     for row in of_engagement():
         if "POST" in row.methods:
             path = address(stage, row, stage.shared)
@@ -88,7 +88,7 @@ def test_the_client_posts_what_the_policy_allows_and_nothing_else(stage: Stage, 
 
 
 def test_an_internal_record_is_not_there_for_the_client(stage: Stage):
-    who, faults = reader(stage.world, "chen"), []
+    who, faults = reader(stage, "chen"), []
     for row in of_engagement():
         if not any(part in row.route for part in ("<number>", "<pk>", "<held>")):
             continue
@@ -105,7 +105,7 @@ def test_an_internal_record_is_not_there_for_the_client(stage: Stage):
 
 def test_internal_rows_cannot_be_chosen_in_the_clients_forms(stage: Stage):
     """A form on a shared page that names an internal row is refused, and shows nothing of it."""
-    who, faults = reader(stage.world, "chen"), []
+    who, faults = reader(stage, "chen"), []
     for row in of_engagement():
         if "POST" in row.methods and row.who != "vendor":
             path = address(stage, row, stage.shared)
@@ -115,7 +115,7 @@ def test_internal_rows_cannot_be_chosen_in_the_clients_forms(stage: Stage):
 
 
 def test_records_in_every_state_and_with_internal_neighbours_hide_them(stage: Stage):
-    who, faults = reader(stage.world, "chen"), []
+    who, faults = reader(stage, "chen"), []
     for record in [*stage.shared.states, *stage.mixed]:
         for path in _pages_of(record):
             faults.append(fault(who, "GET", path, who.get(path), ANSWERED))
@@ -135,7 +135,7 @@ def _pages_of(record: Record) -> Iterator[str]:
 
 
 def test_questions_in_an_address_bring_nothing_internal(stage: Stage):
-    who, faults = reader(stage.world, "ada"), []
+    who, faults = reader(stage, "ada"), []
     for row in of_engagement():
         if "GET" in row.methods and "<" not in row.route.removeprefix("/e/<handle>/"):
             path = address(stage, row, stage.shared) + QUESTIONS
@@ -146,14 +146,14 @@ def test_questions_in_an_address_bring_nothing_internal(stage: Stage):
 
 @pytest.mark.parametrize("key", ["chen", "ada"])
 def test_the_clients_pages_outside_an_engagement_hold_nothing_internal(stage: Stage, key: str):
-    who, faults = reader(stage.world, key), []
+    who, faults = reader(stage, key), []
     for row in table().values():
         if row.is_of_engagement:
             continue
         path = address(stage, row, stage.shared)
         good = REFUSED if row.who in ("colleague", "owner") else ANSWERED | {400, 405, 410, 429}
         if "GET" in row.methods:
-            faults.append(fault(who, "GET", path, who.get(path), good))
+            faults.append(fault(who, "GET", path, who.read(path), good))
         if "POST" in row.methods and row.who != "public":
             reply = who.post(path, plausible(stage, row, stage.shared))
             faults.append(fault(who, "POST", path, reply, good))
@@ -161,12 +161,12 @@ def test_the_clients_pages_outside_an_engagement_hold_nothing_internal(stage: St
 
 
 def test_a_visitor_by_link_reads_what_the_client_reads(stage: Stage):
-    who = visitor(stage.world, stage.links["ocean"])
+    who = visitor(stage, stage.links["ocean"])
     complain([line for line in read_all(stage, who, "user") if line])
 
 
 def test_looking_as_the_client_shows_nothing_internal_and_changes_nothing(stage: Stage):
-    who = reader(stage.world, "lin", as_client="ocean")
+    who = reader(stage, "lin", as_client="ocean")
     faults = list(read_all(stage, who, ""))
     for row in of_engagement():
         if row.command and "POST" in row.methods:

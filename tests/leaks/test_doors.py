@@ -37,7 +37,7 @@ def test_files_hold_only_what_their_reader_may_read(stage: Stage, monkeypatch: p
     Acceptance.objects.filter(pk=stage.shared.named("acceptance").pk).update(state="deemed")
     told = Event.objects.filter(engagement=stage.world.engagement, audience="shared")[0]
     monkeypatch.setattr(deemed, "silence_of", lambda acceptance: Silence([told], told))
-    ada, lin = reader(stage.world, "ada"), reader(stage.world, "lin")
+    ada, lin = reader(stage, "ada"), reader(stage, "lin")
     files = [row for row in of_engagement() if row.route.endswith((".xlsx", ".pdf", "v<version>/"))]
     assert len(files) == 4
     for row in files:
@@ -108,7 +108,7 @@ def _whole(mail: Any) -> str:
 
 def test_search_finds_only_what_its_reader_may_read(stage: Stage):
     for key, hidden in (("ada", CLIENT), ("lin", VENDOR), ("zed", (SHARED, INTERNAL, SIBLING))):
-        who, handle = reader(stage.world, key), "elsewhere" if key == "zed" else "ocean"
+        who, handle = reader(stage, key), "elsewhere" if key == "zed" else "ocean"
         for question in _questions(stage):
             for path in (
                 f"/e/{handle}/search/?q={question}",
@@ -138,14 +138,14 @@ def test_finding_and_the_events_stay_inside_one_engagement(stage: Stage):
 
 
 def test_a_palette_asked_about_a_foreign_engagement_knows_nothing(stage: Stage):
-    reply = reader(stage.world, "zed").get("/palette/?in=ocean&q=CANARY")
+    reply = reader(stage, "zed").get("/palette/?in=ocean&q=CANARY")
     assert not reply.holds([SHARED, INTERNAL, SIBLING, *stage.names(stage.world.engagement)])
 
 
 @pytest.mark.parametrize("filler", ["elsewhere", "sibling"])
 def test_rows_of_another_engagement_are_not_there_in_ones_own(stage: Stage, filler: str):
     """Their numbers and keys in the addresses and forms of Lin's own engagement."""
-    who, rows, faults = reader(stage.world, "lin"), getattr(stage, filler), []
+    who, rows, faults = reader(stage, "lin"), getattr(stage, filler), []
     for row in of_engagement():
         foreign = "<" in row.route.removeprefix("/e/<handle>/")
         path = address(stage, row, rows if foreign else stage.shared, handle="ocean")
@@ -162,8 +162,8 @@ def test_rows_of_another_engagement_are_not_there_in_ones_own(stage: Stage, fill
 @pytest.mark.parametrize("filler", ["elsewhere", "sibling", "internal"])
 def test_a_form_takes_no_rows_that_its_sender_may_not_read(stage: Stage, filler: str):
     """Pages of one's own, with keys of hidden rows in the form."""
-    who, rows, faults = reader(stage.world, "ada"), getattr(stage, filler), []
-    manager = reader(stage.world, "lin")
+    who, rows, faults = reader(stage, "ada"), getattr(stage, filler), []
+    manager = reader(stage, "lin")
     for row in of_engagement():
         if "POST" in row.methods and chooses_rows(row):
             path = address(stage, row, stage.shared)
@@ -187,7 +187,7 @@ def _fault(how: str, path: str, reply: Reply, good: set[int]) -> str:
 @pytest.mark.parametrize("key", ["lin", "zhou", "wu", "mei"])
 def test_the_team_does_what_the_policy_allows_and_nothing_else(stage: Stage, key: str):
     role = stage.world.by(key).role
-    who, faults = reader(stage.world, key), []
+    who, faults = reader(stage, key), []
     for row in of_engagement():
         may = bool(row.command) and role in policy()[row.command].roles
         if row.command and "POST" in row.methods and (key == "lin" or not may):
@@ -200,20 +200,20 @@ def test_the_team_does_what_the_policy_allows_and_nothing_else(stage: Stage, key
 
 
 def test_the_team_reads_every_page_and_nothing_of_others(stage: Stage):
-    who, faults = reader(stage.world, "lin"), []
+    who, faults = reader(stage, "lin"), []
     for row in of_engagement():
         if "GET" not in row.methods:
             continue
         missing = row.who == "client" or row.route.endswith(MAY_BE_MISSING)
         good = {200, 302, *({403, 404} if missing else ())}
         paths = {address(stage, row, filler) for filler in (stage.shared, stage.internal)}
-        faults += [_fault("GET", path, who.get(path), good) for path in sorted(paths)]
+        faults += [_fault("GET", path, who.read(path), good) for path in sorted(paths)]
     complain([line for line in faults if line])
 
 
 def test_strange_questions_in_an_address_are_answered(stage: Stage):
     """Whatever stands behind the question mark: a page, a refusal or 404, never a failure."""
-    who, faults = reader(stage.world, "lin"), []
+    who, faults = reader(stage, "lin"), []
     for row in of_engagement():
         if "GET" in row.methods:
             path = address(stage, row, stage.shared)

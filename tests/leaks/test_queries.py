@@ -1,16 +1,13 @@
 """While a member reads, no query asks for rows without saying of which organisation."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from bench.table import MOST_QUERIES
-from tests.leaks.browsing import complain
+from tests.leaks.browsing import complain, reader
 from tests.leaks.filler import records
 from tests.leaks.matrix import address, of_engagement, table
 from tests.leaks.stage import Stage
@@ -42,44 +39,30 @@ def tenant_tables() -> set[str]:
 
 @pytest.mark.parametrize("key", ["lin", "ada"])
 def test_every_query_of_a_page_names_its_organisation_or_engagement(stage: Stage, key: str):
-    browser, tables, faults = stage.world.browser(key), tenant_tables(), set()
+    who, tables, faults = reader(stage, key), tenant_tables(), set()
     for row in of_engagement():
         if "GET" in row.methods and row.who == "member":
-            path = address(stage, row, stage.shared)
-            with heard() as asked:
-                assert browser.get(path).status_code < 500
-            faults |= {f"{row.route}: {sql[:900]}" for sql in _loose(asked, tables)}
+            reply = who.read(address(stage, row, stage.shared))
+            assert reply.status < 500
+            faults |= {f"{row.route}: {sql[:900]}" for sql in _loose(reply.asked, tables)}
     complain(sorted(faults))
 
 
 @pytest.mark.parametrize("key", ["lin", "ada"])
 def test_every_page_asks_at_most_twelve_queries(stage: Stage, key: str):
-    browser, faults = stage.world.browser(key), set()
+    who, faults = reader(stage, key), set()
     for row in table().values():
         if "GET" in row.methods and row.who in ("member", "person", "public"):
             path = address(stage, row, stage.shared)
-            browser.get(path)  # what is asked once in a process is asked
-            with heard() as asked:
-                answer = browser.get(path)
-            if answer.status_code == 200 and len(asked) > MOST_QUERIES:
-                faults.add(f"{row.route}: {len(asked)}")
+            reply = who.read(path)
+            if len(reply.asked) > MOST_QUERIES:
+                reply = who.get(path)  # what is asked once in a process is asked
+            if reply.status == 200 and len(reply.asked) > MOST_QUERIES:
+                faults.add(f"{row.route}: {len(reply.asked)}")
     complain(sorted(faults))
 
 
-@contextmanager
-def heard() -> Iterator[list[str]]:
-    """Every statement that the database is asked, with marks for its values."""
-    statements: list[str] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        statements.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        yield statements
-
-
-def _loose(statements: list[str], tables: set[str]) -> Iterator[str]:
+def _loose(statements: Iterable[str], tables: set[str]) -> Iterator[str]:
     for sql in statements:
         asked = re.match(r'SELECT .*? FROM "(\w+)"', sql, re.S)
         if asked and asked[1] in tables and not _is_bound(sql):

@@ -44,7 +44,7 @@ def in_other_ways(who: Reader, row: Row, path: str) -> Iterator[tuple[str, Reply
 
 
 def test_a_manager_elsewhere_finds_nothing_in_any_way(stage: Stage):
-    who, words = reader(stage.world, "zed"), secrets_of_ocean(stage)
+    who, words = reader(stage, "zed"), secrets_of_ocean(stage)
     faults = []
     for row in of_engagement():
         path = address(stage, row, stage.shared)
@@ -56,7 +56,7 @@ def test_a_manager_elsewhere_finds_nothing_in_any_way(stage: Stage):
 @pytest.mark.parametrize("key", ["yan", "noor", "wen", "qi", "bo"])
 def test_others_who_are_not_members_now_find_nothing(stage: Stage, key: str):
     """The client elsewhere, the sibling's manager, both who left, the owner outside."""
-    who = reader(stage.world, key)
+    who = reader(stage, key)
     house = {"bo": stage.world.organisation.name, "noor": stage.world.organisation.name}
     words = [word for word in secrets_of_ocean(stage) if word != house.get(key)]
     if key == "noor":
@@ -70,7 +70,7 @@ def test_others_who_are_not_members_now_find_nothing(stage: Stage, key: str):
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in_or_sees_a_public_page(stage: Stage):
-    who = reader(stage.world, None)
+    who = reader(stage, None)
     faults = []
     for row in table().values():
         path = address(stage, row, stage.shared)
@@ -95,14 +95,14 @@ def _sent_to_sign_in(reply: Reply) -> bool:
 
 
 def test_a_fragment_for_nobody_sends_the_page_to_sign_in(stage: Stage):
-    who, words = reader(stage.world, None), secrets_of_ocean(stage)
+    who, words = reader(stage, None), secrets_of_ocean(stage)
     for path in ("/e/ocean/needs/", "/e/ocean/requirements/1/", "/", "/palette/?q=CANARY"):
         reply = who.get(path, fragment=True)
         assert reply.status == 401 and not reply.holds(words), path
 
 
 def test_a_link_reaches_its_own_engagement_only(stage: Stage):
-    who, words = visitor(stage.world, stage.links["elsewhere"]), secrets_of_ocean(stage)
+    who, words = visitor(stage, stage.links["elsewhere"]), secrets_of_ocean(stage)
     own = who.get("/e/elsewhere/home/")
     assert own.status == 200 and "CANARY-ELSEWHERE" in own.text
     faults = []
@@ -119,6 +119,6 @@ def test_a_link_reaches_its_own_engagement_only(stage: Stage):
 @pytest.mark.parametrize("how", ["revoked_at", "expires_at"])
 def test_a_link_that_is_over_reaches_nothing(stage: Stage, how: str):
     link = stage.links["ocean"]
-    assert visitor(stage.world, link).get("/e/ocean/home/").status == 200
+    assert visitor(stage, link).get("/e/ocean/home/").status == 200
     type(link).objects.filter(pk=link.pk).update(**{how: link.created_at})
-    assert _sent_to_sign_in(visitor(stage.world, link).get("/e/ocean/home/"))
+    assert _sent_to_sign_in(visitor(stage, link).get("/e/ocean/home/"))

@@ -129,23 +129,19 @@ _asked = threading.Event()
 def take(worker: str, now: datetime) -> Job | None:
     """Lease the next due job, or one whose worker is gone; None when there is nothing to do.
 
-    It looks before it locks: an idle worker must not begin a transaction every second.
+    Nothing is locked: of several workers that see a row, one still finds it as it was seen.
     """
     due = Q(state=Job.State.WAITING, run_at__lte=now)
     orphaned = Q(state=Job.State.RUNNING, leased_until__lt=now)
     rows = Job.objects.filter(due | orphaned, name__in=registry).order_by("run_at")
-    if not rows.exists():
-        return None
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        row = rows.first()
-        if row is None:
-            return None
+    while row := next(iter(rows[:1]), None):
+        as_seen = Job.objects.filter(pk=row.pk, state=row.state, attempts=row.attempts)
         row.state, row.worker = Job.State.RUNNING, worker
         row.leased_until, row.attempts = now + LEASE, row.attempts + 1
-        row.save(update_fields=["state", "worker", "leased_until", "attempts"])
-        return row
+        leased = {"leased_until": row.leased_until, "attempts": row.attempts}
+        if as_seen.update(state=row.state, worker=worker, **leased):
+            return row
+    return None
 
 
 def perform(row: Job, worker: str) -> None:

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-KNOWN = ("web",)
+KNOWN = ("web", "engines")
 
 
 def main(words: list[str]) -> int:

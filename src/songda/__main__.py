@@ -27,6 +27,8 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              运行全部检查
   ./songda bench web         measure the pages
                              测量页面速度
+  ./songda bench engines     measure the calculations
+                             测量各计算引擎
 """
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +39,10 @@ def main() -> None:
     if words[0] in {"help", "-h", "--help"} and len(words) == 1:
         print(HELP, end="")
         return
+    from songda.command_line import calculating
+
+    if calculating.is_verb(words[0]):
+        sys.exit(calculating.main(words))
     if words[0] == "demo":
         # The demo has a folder of its own, so that it never mixes with real work.
         os.environ.setdefault("SONGDA_DATA", str(ROOT / "var" / "demo"))

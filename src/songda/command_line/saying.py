@@ -1,0 +1,87 @@
+"""How the calculations speak: in the language of the terminal, in tables or in JSON."""
+
+import gettext as catalogues
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from songda.engines import Unreadable
+
+PACKAGE = Path(__file__).resolve().parents[1]
+HOMES = ("command_line", "engines")
+"""The packages whose catalogues hold what is said here."""
+
+
+def gettext(sentence: str) -> str:
+    """Return a sentence in the language of the terminal; English where there is no other."""
+    return _catalogue(_language()).gettext(sentence) if sentence else ""
+
+
+def said(fault: Unreadable) -> str:
+    """Return the sentence of a refusal in the language of the terminal."""
+    return gettext(fault.sentences[fault.code]) % fault.params
+
+
+def show_json(result: Any) -> None:
+    """Print a result of an engine; what is not defined is null, and no figure is NaN."""
+    plain = asdict(result) if hasattr(result, "__dataclass_fields__") else result
+    print(json.dumps(plain, ensure_ascii=False, indent=1, default=str, allow_nan=False))
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
+    """Print rows under their headings; the first column to the left, the others to the right."""
+    lines = [list(row) for row in rows]
+    if sys.stdout.isatty():
+        _show_rich(columns, lines, title)
+        return
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(columns, *lines, strict=True)]
+    for line in ([[title]] if title else []) + [list(columns), *lines]:
+        cells = [
+            _padded(cell, width - cell_len(cell), left=place == 0)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=False))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def figure(value: float | None, digits: int = 2) -> str:
+    """Return a number as people read it; a dash where there is none."""
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def _show_rich(columns: Sequence[str], lines: list[list[str]], title: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None)
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place else "left")
+    for line in lines:
+        table.add_row(*line)
+    Console().print(table)
+
+
+def _padded(cell: str, room: int, left: bool) -> str:
+    return cell + " " * room if left else " " * room + cell
+
+
+def _language() -> str:
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh_Hans" if next(filter(None, named), "").startswith("zh") else "en"
+
+
+@cache
+def _catalogue(language: str) -> catalogues.NullTranslations:
+    found = catalogues.NullTranslations()
+    for home in HOMES:
+        folder = PACKAGE / home / "locale"
+        read = catalogues.translation("django", folder, [language], fallback=True)
+        read.add_fallback(found)
+        found = read
+    return found

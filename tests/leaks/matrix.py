@@ -181,6 +181,7 @@ TABLE = """
 /e/<handle>/view/                                         vendor    POST     -
 /e/<handle>/people/                                       member    GET      -
 /e/<handle>/people/invite/                                member    POST     engagements.invite
+/e/<handle>/people/invitations/<pk>/send_invitation_again/ member  POST     engagements.send_invitation_again
 /e/<handle>/people/<pk>/end_membership/                   vendor    POST     engagements.end_membership
 /e/<handle>/people/<pk>/send_link/                        vendor    POST     engagements.send_link
 /e/<handle>/settings/                                     member    GET+POST engagements.change_engagement

@@ -177,7 +177,9 @@ class Stage:
         here = filler.engagement
         notice = Notice.objects.filter(engagement=here).first()
         member = Membership.objects.current().of_client().filter(engagement=here).last()
+        offer = Invitation.objects.filter(engagement=here, role="user").first()
         return {
+            "/invitations/": offer and offer.id,
             "/people/": member and member.id, "/inbox/": notice and notice.id,
             "/failures/": self.jobs[here.handle].id, "/keys/": 1,
         }  # fmt: skip

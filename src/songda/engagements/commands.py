@@ -125,10 +125,14 @@ def invite(
     if by.is_client and role not in CLIENT_ROLES:
         raise Refused(_("You can invite people of your own company only."), field="role")
     email = email.strip().lower()
+    _not_here_yet(by, email)
+    return _invite(by, by.engagement, email, name, role, language)
+
+
+def _not_here_yet(by: Actor, email: str) -> None:
     there = Membership.objects.current().filter(engagement=by.engagement, person__email=email)
     if there.exists():
         raise Refused(_("%(email)s is in this engagement already.") % {"email": email})
-    return _invite(by, by.engagement, email, name, role, language)
 
 
 @command("engagements.invite_colleague", gettext_lazy("Invite a colleague to the organisation"))
@@ -140,7 +144,13 @@ def invite_colleague(
 
 
 def _invite(
-    by: Actor, engagement: Engagement | None, email: str, name: str, role: str, language: str
+    by: Actor,
+    engagement: Engagement | None,
+    email: str,
+    name: str,
+    role: str,
+    language: str,
+    verb: str = "person.invited",
 ) -> tuple[Invitation, str]:
     pk = new_id()
     token = token_of("invitation", pk)
@@ -157,8 +167,26 @@ def _invite(
         created_at=by.now,
         expires_at=by.now + INVITATION_LASTS,
     )
-    record(by, "person.invited", invitation, email=email, role=role)
+    record(by, verb, invitation, email=email, role=role)
     return invitation, token
+
+
+@command("engagements.send_invitation_again", gettext_lazy("Send an invitation again"))
+def send_invitation_again(by: Actor, invitation: Invitation) -> tuple[Invitation, str]:
+    """Put a new invitation in the place of an open one: new mail, new token, its full time again.
+
+    The earlier one is withdrawn, so that whoever has the old mail gets in no more.
+    """
+    if by.is_client and invitation.role not in CLIENT_ROLES:
+        raise Refused(_("You can invite people of your own company only."))
+    old = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not old.is_open(by.now):
+        raise Refused(_("This invitation was used or has run out. Send a new one."))
+    _not_here_yet(by, old.email)
+    old.revoked_at = by.now
+    old.save(update_fields=["revoked_at"])
+    offer = (old.engagement, old.email, old.name, old.role, old.language)
+    return _invite(by, *offer, verb="person.invited_again")
 
 
 def join_by_invitation(
@@ -178,7 +206,7 @@ def _accept(
     by: Actor, invitation: Invitation, name: str, password: str, person: Person | None
 ) -> Person:
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.used_at or invitation.revoked_at or invitation.expires_at < by.now:
+    if not invitation.is_open(by.now):
         raise Refused(_("This invitation was used or has run out. Ask for a new one."))
     person = person or Person.objects.filter(email=invitation.email).first()
     if person is None:

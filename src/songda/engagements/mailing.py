@@ -51,7 +51,9 @@ def _mail_invitation(task: Task) -> None:
     invitations = Invitation.objects.select_related(
         "organisation", "engagement__client", "invited_by"
     )
-    mail_invitation(invitations.get(pk=task.payload["invitation"]))
+    invitation = invitations.get(pk=task.payload["invitation"])
+    if not invitation.revoked_at:  # else a newer mail is on its way, and this link opens nothing
+        mail_invitation(invitation)
 
 
 @job("engagements.mail_link", gettext_lazy("Mail a link"), attempts=8)

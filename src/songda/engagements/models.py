@@ -415,6 +415,10 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.email} {self.role}"
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether it can still be accepted."""
+        return not self.used_at and not self.revoked_at and self.expires_at > now
+
     @property
     def role_label(self) -> str:
         """The role in the reader's language."""

@@ -27,6 +27,7 @@ engagements.try_again                yes   -      yes     -          -        - 
 engagements.change_engagement        -     -      yes     -          -        -       -       -        -    -
 engagements.move_stage               -     -      yes     -          -        -       -       -        -    -
 engagements.invite                   -     -      yes     yes        -        -       yes     -        -    person
+engagements.send_invitation_again    -     -      yes     yes        -        -       yes     -        -    person
 engagements.end_membership           -     -      yes     -          -        -       -       -        -    person
 engagements.open_link                -     -      -       -          -        -       -       -        -    -
 engagements.send_link                -     -      yes     yes        yes      yes     -       -        -    -

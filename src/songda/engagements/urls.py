@@ -18,6 +18,11 @@ urlpatterns = [
     path("view/", viewing.view_as_client, name="view_as_client"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
+    path(
+        "people/invitations/<uuid:pk>/send_invitation_again/",
+        people.send_invitation_again,
+        name="send_invitation_again",
+    ),
     path("people/<uuid:pk>/end_membership/", people.end_membership, name="end_membership"),
     path("people/<uuid:pk>/send_link/", people.send_link, name="send_link"),
     path("settings/", settings.change_engagement, name="change_engagement"),

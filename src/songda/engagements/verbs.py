@@ -24,6 +24,13 @@ register(
         ),
         "engagement.entered": Verb(_("%(actor)s, an owner, entered the engagement: %(reason)s")),
         "person.invited": Verb(_("%(actor)s invited %(email)s as %(role)s"), words={"role": ROLES}),
+        "person.invited_again": Verb(
+            _(
+                "%(actor)s sent %(email)s the invitation as %(role)s again;"
+                " the earlier link works no more"
+            ),
+            words={"role": ROLES},
+        ),
         "person.joined": Verb(_("%(person)s joined as %(role)s"), words={"role": ROLES}),
         "membership.ended": Verb(_("%(actor)s ended the membership of %(person)s")),
         "link.sent": Verb(_("%(actor)s sent %(person)s a link: %(what)s")),

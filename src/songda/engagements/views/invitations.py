@@ -58,12 +58,19 @@ def _context(request: HttpRequest, offer: Invitation) -> dict[str, Any]:
 
 
 def standing(offer: Invitation) -> str:
-    """open, used, withdrawn or over."""
+    """open, used, replaced (sent again), withdrawn or over."""
     if offer.used_at:
         return "used"
     if offer.revoked_at:
-        return "withdrawn"
+        return "replaced" if _later(offer).exists() else "withdrawn"
     return "open" if offer.expires_at > timezone.now() else "over"
+
+
+def _later(offer: Invitation) -> Any:
+    """What was sent to the same person for the same place when this one was withdrawn."""
+    place = {"organisation": offer.organisation_id, "engagement": offer.engagement_id}
+    same = Invitation.objects.filter(**place, email=offer.email).exclude(pk=offer.pk)
+    return same.filter(created_at__gte=offer.revoked_at)
 
 
 def _accept(request: HttpRequest, offer: Invitation, context: dict[str, Any]) -> HttpResponse:

@@ -29,15 +29,9 @@ def people(request: MemberRequest) -> HttpResponse:
 
 def _context(actor: Actor, **more: Any) -> dict[str, Any]:
     members = list(_members(actor).select_related("person").order_by("person__name_key", "id"))
-    invitations = Invitation.objects.filter(
-        organisation=actor.organisation,
-        engagement=actor.engagement,
-        used_at=None,
-        revoked_at=None,
-        expires_at__gt=actor.now,
+    invitations = _invitations(actor).filter(
+        used_at=None, revoked_at=None, expires_at__gt=actor.now
     )
-    if actor.is_client:
-        invitations = invitations.filter(role__in=commands.CLIENT_ROLES)
     return {
         "team": [member for member in members if member.party == "vendor"],
         "clients": [member for member in members if member.party == "client"],
@@ -51,6 +45,12 @@ def _members(actor: Actor) -> Any:
     return Membership.objects.current().filter(
         organisation=actor.organisation, engagement=actor.engagement
     )
+
+
+def _invitations(actor: Actor) -> Any:
+    """The client's people know of those to people of the client."""
+    found = Invitation.objects.filter(organisation=actor.organisation, engagement=actor.engagement)
+    return found.filter(role__in=commands.CLIENT_ROLES) if actor.is_client else found
 
 
 def _home(request: MemberRequest) -> str:
@@ -78,6 +78,30 @@ def _invite(by: Actor, fields: dict[str, Any]) -> Invitation:
     invitation, _token = commands.invite(by, **fields)
     mailing.ask_for_invitation_mail(invitation, by.now)
     return invitation
+
+
+@in_engagement
+@require_POST
+def send_invitation_again(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """A new mail to somebody who has not come yet; the link of the earlier one works no more."""
+    by = request.actor
+    invitation = get_object_or_404(_invitations(by), pk=pk)
+    return answer(
+        request,
+        PAGE,
+        _context(by),
+        lambda: _send_again(by, invitation),
+        then=_home(request),
+        said=_("%(email)s gets a new mail. The link in the earlier one works no more.")
+        % {"email": invitation.email},
+    )
+
+
+@transaction.atomic
+def _send_again(by: Actor, invitation: Invitation) -> Invitation:
+    fresh, _token = commands.send_invitation_again(by, invitation)
+    mailing.ask_for_invitation_mail(fresh, by.now)
+    return fresh
 
 
 @in_engagement

@@ -35,7 +35,7 @@ def window_from(acceptance: Acceptance, received_at: datetime) -> Window:
 
 @dataclass(frozen=True)
 class Day:
-    """One business day of the window: past, now or still to come."""
+    """One business day of the window: past, now, still to come, or the end of the judging."""
 
     on: date
     state: str
@@ -63,14 +63,26 @@ class Clock:
 
 
 def clock(acceptance: Acceptance, now: datetime) -> Clock | None:
-    """Which day of the window it is; None before the receipt."""
+    """Which day of the window it is; None before the receipt.
+
+    With the conclusion the days stop: what is over has no today.
+    """
     found = window(acceptance)
     if found is None:
         return None
-    today = now.astimezone(ZoneInfo(acceptance.engagement.zone)).date()
-    days = [Day(day, _state(day, today)) for day in found.days]
-    passed = sum(day <= today for day in found.days)
+    ended = _ended_at(acceptance)
+    last = (ended or now).astimezone(ZoneInfo(acceptance.engagement.zone)).date()
+    days = [Day(day, _state(day, last, "end" if ended else "now")) for day in found.days]
+    passed = sum(day <= last for day in found.days)
     return Clock(days, found.ends_at, passed, now > found.ends_at, found.estimated)
+
+
+def _ended_at(acceptance: Acceptance) -> datetime | None:
+    """When it was over; None while silence can still be the answer to a concluded round."""
+    to_sign = acceptance.state == Acceptance.State.TO_SIGN
+    if to_sign and acceptance.silence == Acceptance.Silence.DEEMED:
+        return None
+    return acceptance.deemed_at or acceptance.concluded_at
 
 
 def days_left(acceptance: Acceptance, now: datetime) -> int | None:
@@ -81,7 +93,7 @@ def days_left(acceptance: Acceptance, now: datetime) -> int | None:
     return -1 if found.is_over else len(found.days) - found.number
 
 
-def _state(day: date, today: date) -> str:
-    if day == today:
-        return "now"
-    return "past" if day < today else ""
+def _state(day: date, last: date, word: str) -> str:
+    if day == last:
+        return word
+    return "past" if day < last else ""

@@ -1,6 +1,7 @@
 """Freezing, sending, signing and declining."""
 
 import pytest
+from django.utils import translation
 
 from songda.kit.jobs import drain
 from songda.kit.refusals import Denied, Refused
@@ -86,6 +87,15 @@ def test_the_paper_lists_versions_criteria_and_what_the_client_said(world):
 
     for words in ("REQ-01", "AC-01.1", "≤ 300 ms", "早上八点半到十点。", "何薇"):
         assert words in content
+
+
+def test_the_state_on_the_paper_begins_with_a_capital_as_states_do(world):
+    baseline = a_signed_baseline(world)
+
+    with translation.override("en"):
+        paper = baseline_paper(world.by("chen"), baseline)
+
+    assert (paper.verdict, paper.tone) == ("Agreed", "good")
 
 
 def test_the_sponsor_signs_and_the_requirements_are_in_the_baseline(world):

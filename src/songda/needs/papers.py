@@ -44,7 +44,7 @@ def _paper(baseline: Baseline, count: int, blocks: list[Block]) -> Paper:
             "organisation": engagement.organisation.name,
             "engagement": engagement.name,
         },
-        verdict=_("agreed"),
+        verdict=_("Agreed"),
         tone="good",
         language=get_language() or "",
         blocks=blocks,

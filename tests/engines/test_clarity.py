@@ -140,6 +140,17 @@ def test_a_complete_criterion_lacks_nothing(threshold: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "threshold",
+    [
+        "10 times out of 10", "10 out of 10", "19 of the 20 attempts", "9 test runs of 10",
+        "10 次里 10 次如此", "20 次测试中 19 次", "十次里九次", "100 条中有 95 条",
+    ],
+)  # fmt: skip
+def test_how_many_of_how_many_needs_no_direction(threshold: str) -> None:
+    assert codes("客户按订单号查询", "显示该订单的明细", threshold) == []
+
+
+@pytest.mark.parametrize(
     ("threshold", "code", "about"),
     [
         ("客户满意", "not_measurable", ""),
@@ -147,6 +158,9 @@ def test_a_complete_criterion_lacks_nothing(threshold: str) -> None:
         ("P95 < 300", "no_unit", "< 300"),
         ("at most 300, measured once", "no_unit", "at most 300"),
         ("300 ms", "no_direction", ""),
+        ("10 次里 9 次 300 ms", "no_direction", ""),
+        ("300 ms, 10 times out of 10", "no_direction", ""),
+        ("10 of the answers", "no_direction", ""),
     ],
 )
 def test_a_threshold_says_what_is_missing(threshold: str, code: str, about: str) -> None:

@@ -1,17 +1,28 @@
-"""Working days and minutes, checked against counting one minute after the other."""
+"""Working days and working time, on the calendar of mainland China and on others."""
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songda.engines.workcalendar import Calendar, announcements, china
+from songda.engines import Unreadable
+from songda.engines.workcalendar import (
+    MORNING,
+    Calendar,
+    Freeze,
+    Leave,
+    announcements,
+    china,
+    intersection,
+    union,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MINUTE = timedelta(minutes=1)
+HOUR = 60 * MINUTE
 
 
 def at(text: str) -> datetime:
@@ -19,7 +30,7 @@ def at(text: str) -> datetime:
 
 
 def working_days_of(year: int) -> int:
-    return china().working_days_between(date(year - 1, 12, 31), date(year, 12, 31))
+    return china().working_days_between(date(year - 1, 12, 31), date(year, 12, 31)).value
 
 
 # The calendar of mainland China
@@ -73,6 +84,27 @@ def test_a_year_without_a_notice_is_estimated() -> None:
     assert china().is_estimated(date(2017, 12, 31)) and china().is_estimated(date(2050, 1, 1))
 
 
+def test_every_answer_that_touches_such_a_year_says_so() -> None:
+    calendar, sure, unsure = china(), at("2026-12-30T10:00"), at("2027-01-04T10:00")
+    assert calendar.add_working_time(sure, 30 * HOUR).estimated
+    assert not calendar.add_working_time(sure, 15 * HOUR).estimated
+    assert calendar.add_working_time(unsure, -8 * HOUR).estimated
+    assert calendar.working_time_between(sure, unsure).estimated
+    assert calendar.working_time_between(unsure, sure).estimated
+    assert calendar.add_working_days(date(2026, 12, 30), 5).estimated
+    assert calendar.working_days_between(date(2026, 12, 30), date(2027, 1, 4)).estimated
+    assert calendar.next_working_instant(at("2026-12-31T18:00")).estimated
+    assert calendar.previous_working_instant(at("2027-01-01T09:00")).estimated
+    assert not calendar.previous_working_instant(at("2026-12-31T22:00")).estimated
+    assert calendar.closing(date(2027, 1, 4)).estimated
+
+
+def test_make_up_days_may_have_hours_of_their_own() -> None:
+    calendar = china(make_up_hours=((600, 960),))
+    assert calendar.intervals(date(2026, 2, 14)) == ((600, 960),)
+    assert calendar.closing(date(2026, 2, 14)).value == at("2026-02-14T16:00")
+
+
 def test_every_notice_is_well_formed() -> None:
     for one in announcements():
         assert one.off_from <= one.off_to
@@ -96,7 +128,9 @@ def test_every_notice_is_well_formed() -> None:
     ],
 )
 def test_working_days_are_added(day: str, n: int, expected: str) -> None:
-    assert china().add_working_days(date.fromisoformat(day), n) == date.fromisoformat(expected)
+    assert china().add_working_days(date.fromisoformat(day), n).value == date.fromisoformat(
+        expected
+    )
 
 
 days_2026 = st.dates(date(2025, 6, 1), date(2027, 3, 1))
@@ -105,11 +139,11 @@ days_2026 = st.dates(date(2025, 6, 1), date(2027, 3, 1))
 @given(days_2026, st.integers(-60, 60).filter(bool))
 def test_counting_days_undoes_adding_them(day: date, n: int) -> None:
     calendar = china()
-    day = calendar.add_working_days(day, 0)
-    there = calendar.add_working_days(day, n)
+    day = calendar.add_working_days(day, 0).value
+    there = calendar.add_working_days(day, n).value
     assert calendar.is_working_day(there)
-    assert calendar.working_days_between(day, there) == n
-    assert calendar.add_working_days(there, -n) == day
+    assert calendar.working_days_between(day, there).value == n
+    assert calendar.add_working_days(there, -n).value == day
 
 
 # Minutes
@@ -129,30 +163,29 @@ def test_counting_days_undoes_adding_them(day: date, n: int) -> None:
     ],
 )
 def test_working_minutes_are_added(instant: str, n: int, expected: str) -> None:
-    assert china().add_working_minutes(at(instant), n) == at(expected)
+    assert china().add_working_time(at(instant), n * MINUTE).value == at(expected)
 
 
 def test_the_next_and_the_previous_working_instant() -> None:
     calendar = china()
-    assert calendar.next_working_instant(at("2026-07-09T12:00")) == at("2026-07-09T13:00")
-    assert calendar.next_working_instant(at("2026-07-09T10:00")) == at("2026-07-09T10:00")
-    assert calendar.previous_working_instant(at("2026-07-11T10:00")) == at("2026-07-10T18:00")
-    assert calendar.previous_working_instant(at("2026-07-09T13:00")) == at("2026-07-09T12:00")
+    assert calendar.next_working_instant(at("2026-07-09T12:00")).value == at("2026-07-09T13:00")
+    assert calendar.next_working_instant(at("2026-07-09T10:00")).value == at("2026-07-09T10:00")
+    assert calendar.previous_working_instant(at("2026-07-11T10:00")).value == at("2026-07-10T18:00")
+    assert calendar.previous_working_instant(at("2026-07-09T13:00")).value == at("2026-07-09T12:00")
 
 
 def test_instants_of_any_zone_are_taken_and_those_without_are_refused() -> None:
     instant = datetime(2026, 7, 9, 9, 30, tzinfo=UTC)  # 17:30 in Shanghai
-    due = china().add_working_minutes(instant, 30)
+    due = china().add_working_time(instant, 30 * MINUTE).value
     assert due.isoformat() == "2026-07-09T18:00:00+08:00"
     with pytest.raises(ValueError, match="has no zone"):
-        china().add_working_minutes(datetime(2026, 7, 9), 1)
+        china().add_working_time(datetime(2026, 7, 9), MINUTE)
 
 
-def test_seconds_are_kept_and_whole_minutes_counted() -> None:
+def test_seconds_are_kept() -> None:
     start, end = at("2026-07-09T09:00:30"), at("2026-07-09T09:02:00")
-    assert china().working_time_between(start, end) == timedelta(seconds=90)
-    assert china().working_minutes_between(start, end) == 1
-    assert china().working_minutes_between(end, start) == -1
+    assert china().working_time_between(start, end).value == timedelta(seconds=90)
+    assert china().working_time_between(end, start).value == timedelta(seconds=-90)
 
 
 def test_a_clock_that_is_put_on_or_back_is_minded() -> None:
@@ -160,109 +193,119 @@ def test_a_clock_that_is_put_on_or_back_is_minded() -> None:
     zone = night.tz
     for day, hours in ((8, 5), (9, 6)):  # on 8 March 2026 two o'clock is left out
         start = datetime(2026, 3, day, tzinfo=zone)
-        assert night.working_minutes_between(start, start.replace(hour=12)) == hours * 60
+        assert night.working_time_between(start, start.replace(hour=12)).value == hours * HOUR
     inside = Calendar("Gap", "America/New_York", (((150, 240),),) * 7)
     start = datetime(2026, 3, 8, tzinfo=zone)
-    assert inside.next_working_instant(start).isoformat() == "2026-03-08T03:00:00-04:00"
-    assert inside.working_minutes_between(start, start.replace(hour=12)) == 60
+    assert inside.next_working_instant(start).value.isoformat() == "2026-03-08T03:00:00-04:00"
+    assert inside.working_time_between(start, start.replace(hour=12)).value == HOUR
 
 
 @pytest.mark.parametrize("week", [((),) * 6, (((0, 1441),),) * 7, (((60, 60),),) * 7,
                                   (((0, 60), (30, 90)),) * 7])  # fmt: skip
 def test_a_wrong_week_is_refused(week: tuple[tuple[tuple[int, int], ...], ...]) -> None:
-    with pytest.raises(ValueError, match=r"week|interval"):
+    with pytest.raises(ValueError, match=r"7 for each week|interval"):
         Calendar("Wrong", "UTC", week)
 
 
 def test_a_calendar_that_never_works_is_refused_where_it_matters() -> None:
     never = Calendar("Never", "UTC", ((),) * 7)
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    assert never.working_minutes_between(start, start + timedelta(days=9)) == 0
-    with pytest.raises(ValueError, match="no working day within ten years"):
-        never.add_working_minutes(start, 1)
+    assert not never.working_time_between(start, start + timedelta(days=9)).value
+    with pytest.raises(ValueError, match="no working time within 10 years"):
+        never.add_working_time(start, MINUTE)
     with pytest.raises(ValueError, match="Nobody works"):
         never.closing(date(2026, 1, 1))
 
 
-# Counting one minute after the other
-
-START = datetime(2026, 3, 5, tzinfo=UTC)  # clocks in New York are put on three days later
-LENGTH = 6 * 1440
-
-
-@st.composite
-def day_plans(draw: st.DrawFn) -> tuple[tuple[int, int], ...]:
-    marks = sorted(draw(st.sets(st.integers(300, 1440), max_size=4)))
-    return tuple(zip(marks[::2], marks[1::2], strict=False))
+def test_years_out_of_reach_and_unknown_zones_are_refused_by_name() -> None:
+    with pytest.raises(Unreadable, match="1900 to 2399"):
+        china().add_working_days(date(9999, 1, 1), 1)
+    with pytest.raises(Unreadable, match="The year"):
+        china().next_working_instant(datetime.max.replace(tzinfo=UTC))
+    with pytest.raises(Unreadable, match="Mars/Olympus"):
+        Calendar("Far", "Mars/Olympus", ((),) * 7)
+    assert china().is_working_day(date(9999, 12, 31))  # a Friday
 
 
-@st.composite
-def calendars(draw: st.DrawFn) -> Calendar:
-    week = tuple(draw(day_plans()) for _ in range(7))
-    days = st.integers(0, 6).map(lambda n: date(2026, 3, 5) + timedelta(days=n))
-    exceptions = draw(st.dictionaries(days, day_plans(), max_size=4))
-    zone = draw(st.sampled_from(["UTC", "Asia/Shanghai", "America/New_York", "Asia/Kathmandu"]))
-    return Calendar("Any", zone, week, exceptions)
+def test_shifts_may_change_from_week_to_week() -> None:
+    early, late = ((360, 840),), ((840, 1320),)
+    week = (early,) * 5 + ((),) * 2 + (late,) * 5 + ((),) * 2
+    shifts = Calendar("Shifts", "Asia/Shanghai", week, cycle_from=date(2026, 1, 5))
+    assert shifts.intervals(date(2026, 1, 9)) == shifts.intervals(date(2026, 1, 19)) == early
+    assert shifts.intervals(date(2026, 1, 12)) == shifts.intervals(date(2025, 12, 29)) == late
+    with pytest.raises(Unreadable, match="the first of them a Monday"):
+        Calendar("Shifts", "Asia/Shanghai", week, cycle_from=date(2026, 1, 6))
 
 
-@cache
-def clock_of(zone: ZoneInfo) -> list[tuple[date, int]]:
-    """Return what the clock of a zone shows in each minute from START."""
-    shown = [(START + n * MINUTE).astimezone(zone) for n in range(LENGTH)]
-    return [(local.date(), local.hour * 60 + local.minute) for local in shown]
+# Leave, freezes, and calendars together
 
 
-def counted(calendar: Calendar) -> list[bool]:
-    """Say of each minute from START whether it is worked, by looking at the clock."""
-    shown = clock_of(calendar.tz)
-    worked = {
-        (day, minute)
-        for day in {day for day, _ in shown[::60]}
-        for start, end in calendar.intervals(day)
-        for minute in range(start, end)
-    }
-    return [minute in worked for minute in shown]
+def test_leave_is_taken_out_also_half_a_day_and_on_a_make_up_day() -> None:
+    calendar = china().with_leave(
+        Leave(date(2026, 2, 14), date(2026, 2, 14), MORNING, "dentist"),
+        Leave(date(2026, 7, 9), date(2026, 7, 10)),
+    )
+    assert calendar.intervals(date(2026, 2, 14)) == ((780, 1080),)
+    assert calendar.next_working_instant(at("2026-02-14T09:00")).value == at("2026-02-14T13:00")
+    assert not calendar.is_working_day(date(2026, 7, 9))
+    assert calendar.add_working_days(date(2026, 7, 8), 1).value == date(2026, 7, 13)
+    with pytest.raises(Unreadable, match="ends before it begins"):
+        Leave(date(2026, 7, 10), date(2026, 7, 9))
 
 
-@given(calendars(), st.integers(0, LENGTH), st.integers(0, LENGTH))
-def test_minutes_between_are_those_counted(calendar: Calendar, a: int, b: int) -> None:
-    expected = sum(counted(calendar)[min(a, b) : max(a, b)])
-    found = calendar.working_minutes_between(START + a * MINUTE, START + b * MINUTE)
-    assert found == (expected if a <= b else -expected)
+def test_nothing_is_worked_in_a_freeze() -> None:
+    freeze = Freeze(at("2026-07-09T16:00"), at("2026-07-13T10:00"), "month end")
+    calendar = china().with_freezes(freeze)
+    start = at("2026-07-09T15:00")
+    assert calendar.add_working_time(start, HOUR).value == at("2026-07-09T16:00")
+    assert calendar.add_working_time(start, 2 * HOUR).value == at("2026-07-13T11:00")
+    assert not calendar.is_working_day(date(2026, 7, 10))
+    assert calendar.is_working_day(date(2026, 7, 9))
+    with pytest.raises(Unreadable, match="ends before it begins"):
+        Freeze(freeze.ends_at, freeze.starts_at)
 
 
-@given(calendars(), st.integers(0, LENGTH), st.integers(1, 3000))
-def test_minutes_added_forwards_are_those_counted(calendar: Calendar, a: int, n: int) -> None:
-    worked = counted(calendar)
-    if sum(worked[a:]) < n:
-        return
-    end = a
-    while n:
-        n -= worked[end]
-        end += 1
-    total = sum(worked[a:end])
-    assert calendar.add_working_minutes(START + a * MINUTE, total) == START + end * MINUTE
+def test_an_intersection_is_when_all_work_and_a_union_when_any_does() -> None:
+    london = Calendar("London", "Europe/London", (((540, 1020),),) * 5 + ((),) * 2)
+    together, anybody = intersection(china(), london), union(china(), london)
+    # 9:00 in London in July is 16:00 in Shanghai; in January it is 17:00.
+    july, january = at("2026-07-09T09:00"), at("2026-01-08T09:00")
+    assert together.next_working_instant(july).value == at("2026-07-09T16:00")
+    assert together.next_working_instant(january).value == at("2026-01-08T17:00")
+    assert together.working_time_between(july, at("2026-07-10T00:00")).value == 2 * HOUR
+    assert anybody.working_time_between(july, at("2026-07-10T00:00")).value == 14 * HOUR
+    assert anybody.closing(date(2026, 7, 10)).value == at("2026-07-11T00:00")
+    assert together.add_working_time(at("2026-12-31T17:00"), 2 * HOUR).estimated
+    with pytest.raises(Unreadable, match="at least one calendar"):
+        union()
 
 
-@given(calendars(), st.integers(0, LENGTH), st.integers(1, 3000))
-def test_minutes_added_backwards_are_those_counted(calendar: Calendar, b: int, n: int) -> None:
-    worked = counted(calendar)
-    if sum(worked[:b]) < n:
-        return
-    begin = b
-    while n:
-        begin -= 1
-        n -= worked[begin]
-    total = sum(worked[begin:b])
-    assert calendar.add_working_minutes(START + b * MINUTE, -total) == START + begin * MINUTE
+# A million at once
+
+instants_many = st.datetimes(datetime(2025, 6, 1), datetime(2027, 2, 1))
 
 
-@given(calendars(), st.integers(0, LENGTH))
-def test_next_and_previous_instants_are_those_counted(calendar: Calendar, a: int) -> None:
-    worked = counted(calendar)
-    if True in worked[a:]:
-        following = START + worked.index(True, a) * MINUTE
-        assert calendar.next_working_instant(START + a * MINUTE) == following
-    if True in worked[:a]:
-        before = max(n for n in range(a) if worked[n]) + 1
-        assert calendar.previous_working_instant(START + a * MINUTE) == START + before * MINUTE
+@given(st.lists(st.tuples(instants_many, st.integers(-90_000, 90_000)), max_size=20))
+def test_many_additions_are_the_single_ones(pairs: list[tuple[datetime, int]]) -> None:
+    instants = np.array([moment for moment, _n in pairs], "datetime64[us]")
+    amounts = np.array([n for _moment, n in pairs], "timedelta64[m]")
+    found = china().add_many(instants, amounts)
+    for place, (moment, n) in enumerate(pairs):
+        single = china().add_working_time(moment.replace(tzinfo=UTC), n * MINUTE)
+        assert found.value[place].item().replace(tzinfo=UTC) == single.value
+        assert bool(found.estimated[place]) == single.estimated
+
+
+def test_one_amount_is_added_to_many_instants_and_what_is_undefined_is_refused() -> None:
+    instants = np.array(["2026-07-09T08:00", "2026-07-09T09:00"], "datetime64[m]")
+    found = china().add_many(instants, np.timedelta64(2, "h"))
+    assert found.value.astype("datetime64[m]").astype(str).tolist() == [
+        "2026-07-09T10:00",
+        "2026-07-10T02:00",
+    ]
+    with pytest.raises(Unreadable, match="2 is not defined"):
+        china().add_many(np.array(["2026-07-09", "NaT"], "datetime64[s]"), np.timedelta64(1, "h"))
+    with pytest.raises(Unreadable, match="one for each"):
+        china().add_many(instants, np.array([1, 2, 3], "timedelta64[h]"))
+    with pytest.raises(Unreadable, match="no working time within 10 years"):
+        Calendar("Never", "UTC", ((),) * 7).add_many(instants, np.timedelta64(-1, "h"))

@@ -34,7 +34,7 @@ def working_days(first: date, last: date) -> int:
 
 @lru_cache(maxsize=4096)
 def _counted(first: date, last: date) -> int:
-    return calendar().working_days_between(first, last)
+    return calendar().working_days_between(first, last).value
 
 
 def waited(since: date | datetime | None, now: datetime, zone: str) -> int:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Literal
 
-from songda.engines.workcalendar.calendar import Calendar
+from songda.engines.workcalendar.working import WorkingTime
 
 Start = Literal["same_day", "next_working_day"]
 
@@ -23,7 +23,9 @@ class Window:
     estimated: bool
 
 
-def acceptance_window(calendar: Calendar, received_at: datetime, days: int, start: Start) -> Window:
+def acceptance_window(
+    calendar: WorkingTime, received_at: datetime, days: int, start: Start
+) -> Window:
     """Return the window of n working days that a contract grants after receipt.
 
     "same_day": the day of receipt is day 1 if its working time is not over by then;
@@ -35,9 +37,9 @@ def acceptance_window(calendar: Calendar, received_at: datetime, days: int, star
     if start not in ("same_day", "next_working_day"):
         raise ValueError(f"A window starts on the same_day or the next_working_day, not {start!r}.")
     received_on = received_at.astimezone(calendar.tz).date()
-    first = calendar.add_working_days(received_on, 1)
+    first = calendar.add_working_days(received_on, 1).value
     if start == "same_day":
-        first = calendar.next_working_instant(received_at).date()
+        first = calendar.next_working_instant(received_at).value.date()
     counted = tuple(islice(calendar.working_days(first), days))
-    ends_at = calendar.closing(counted[-1])
+    ends_at = calendar.closing(counted[-1]).value
     return Window(first, ends_at, counted, calendar.is_estimated(received_on, counted[-1]))

@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 
 import pysqlite3 as sqlite3
 import pytest
 
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.delivery.models import Deliverable
+from songda.engines.workcalendar import china
 from songda.improvement.models import Improvement
 from songda.needs.models import Baseline, Requirement, Session, Statement
 from songda.planning.models import WorkItem
@@ -62,6 +64,21 @@ def test_no_event_lies_in_the_future_and_the_last_is_of_these_days(demo):
     ((age,),) = rows(demo, "SELECT julianday('now') - julianday(max(at)) FROM trail_event")
 
     assert -1 / 1440 < age < 12, "a week of holidays may lie between"
+
+
+def test_everything_happened_in_office_hours_of_working_days(demo):
+    calendar = china()
+    moments = {
+        datetime.fromisoformat(at).replace(tzinfo=UTC)
+        for (at,) in rows(demo, "SELECT at FROM trail_event")
+    }
+
+    assert [
+        moment.isoformat()
+        for moment in sorted(moments)
+        if moment
+        not in (calendar.next_working_instant(moment), calendar.previous_working_instant(moment))
+    ] == []
 
 
 def test_its_trail_and_its_signatures_verify(demo):

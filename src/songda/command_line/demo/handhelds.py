@@ -20,6 +20,9 @@ from songda.needs.papers import baseline_paper
 from songda.support import commands as support
 from songda.trail.actor import system
 
+A_DAY = 8 * 60
+"""The minutes of a working day."""
+
 
 class Handhelds(Telling):
     """Told on a stage whose people are Lin, Zhou, Wu, the sponsor `gao` and the user `tang`."""
@@ -29,9 +32,9 @@ class Handhelds(Telling):
         self._agree_on_all()
         for parcel in words.PARCELS:
             self._deliver(parcel)
+        tell_phase_two(self)
         self._improve_all()
         self._raise()
-        tell_phase_two(self)
         by = self.stage.by("lin")
         engagements.move_stage(by, by.engagement, stage="acceptance")
 
@@ -118,7 +121,8 @@ class Handhelds(Telling):
         for day in seen.days[-2:]:
             self.stage.now = datetime.combine(day, time(9, 15), tzinfo=SHANGHAI)
             acceptance.warn_of_window_end(self._system(), found)
-        self.stage.now = seen.ends_at + timedelta(days=1)
+        after = seen.ends_at + timedelta(days=1)
+        self.stage.now = self.stage.calendar.next_working_instant(after)
         acceptance.deem_accepted(self._system(), found)
 
     def _system(self) -> Any:
@@ -128,7 +132,7 @@ class Handhelds(Telling):
 
     def _judge(self, found: Acceptance, verdict: str) -> None:
         stage = self.stage
-        stage.later(24 * 60)
+        stage.later(A_DAY)
         said: dict[str, Any] = {}
         if verdict == "conditional":
             said = {

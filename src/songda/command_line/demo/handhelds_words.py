@@ -74,7 +74,7 @@ class Parcel:
 
 
 PARCELS = [
-    Parcel(("当日日报", "Report of the day"), ("report",), 24, "deemed"),
+    Parcel(("当日日报", "Report of the day"), ("report",), 40, "deemed"),
     Parcel(("收货应用", "Receiving app"), ("receive",), 22, "pass"),
     Parcel(("盘点应用", "Counting app"), ("count", "locate", "expire"), 20, "conditional"),
     Parcel(("标签打印服务", "Label service"), ("labels",), 7, "fail"),

@@ -90,7 +90,7 @@ def _looked(stage: Stage) -> None:
         engagement=stage.engagement, role__in=engagements.CLIENT_ROLES
     ):
         sponsor = membership.person == stage.people["chen"]
-        seen = stage.today - timedelta(days=5) if sponsor else acted.get(membership.person_id)
+        seen = stage.moment(5, "09:40") if sponsor else acted.get(membership.person_id)
         Membership.objects.filter(pk=membership.pk).update(seen_at=seen)
 
 
@@ -98,6 +98,7 @@ def _tell_second(stage: Stage) -> None:
     """A second client, with an engagement that has just begun."""
     assert stage.engagement
     organisation = stage.engagement.organisation
+    stage.begin(22, "09:00")
     by = stage.owner(organisation)
     client = engagements.create_client(by, name=stage.say(words.SECOND_CLIENT))
     stage.open(
@@ -114,7 +115,7 @@ def _tell_third(stage: Stage) -> None:
     """A third client, whose deliveries stand in every state there is."""
     assert stage.engagement
     organisation = stage.engagement.organisation
-    stage.now = stage.today - timedelta(days=70)
+    stage.begin(70, "09:00")
     client = engagements.create_client(
         stage.owner(organisation), name=stage.say(handhelds_words.CLIENT)
     )

@@ -1,6 +1,5 @@
 """What comes next for the handhelds: statements, requirements and baselines in all their states."""
 
-from datetime import timedelta
 from typing import Any
 
 from songda.command_line.demo.handhelds_words import Wish
@@ -47,7 +46,7 @@ NOT_SIGNED: Pair = (
 def tell_phase_two(telling: Any) -> None:
     """Listen, play back, write, and offer four baselines that end in four ways."""
     marked = _listen(telling)
-    telling._write([wish.need() for wish in WISHES], marked, 1)
+    telling._write([wish.need() for wish in WISHES], marked, 2)
     for (ending, title), wish in zip(BASELINES.items(), WISHES, strict=True):
         telling.stage.later(6)
         _offer(telling, title, telling._requirement(wish.key), ending)
@@ -62,12 +61,12 @@ def _listen(telling: Any) -> dict[str, list[Any]]:
         (12 * place, "tang", (said[0] + stop[0], said[1] + stop[1]))
         for place, said in enumerate(heard, 1)
     ]
-    session = telling._hear("phase two", INTERVIEW, turns, 1)
+    session = telling._hear("phase two", INTERVIEW, turns, 3)
     marks = [telling._mark(session, stage.say(said)) for said in heard]
     needs.send_playback(stage.by("zhou"), session)
     *wanted, shift, trucks, forklifts = marks
     for statement in (*wanted, shift):
-        stage.now += timedelta(seconds=40)
+        stage.later()
         statement.refresh_from_db()
         needs.confirm_statement(stage.by("tang"), statement)
     trucks.refresh_from_db()

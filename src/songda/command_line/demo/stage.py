@@ -1,7 +1,8 @@
 """Where the demo is told: its people, its moments, and how a person acts in it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,11 @@ def _password() -> str:
 
 
 class Stage:
-    """One engagement in one language; `now` moves from `at` to `at`, never backwards."""
+    """One engagement in one language; `now` moves from `at` to `at`, never backwards.
+
+    Everything happens in office hours, on working days before today, whenever the demo is told:
+    days are counted back in working days, so that no two of the story fall on each other.
+    """
 
     def __init__(self, language: str, today: datetime) -> None:
         self.language, self.today = language, today.astimezone(SHANGHAI)
@@ -46,27 +51,29 @@ class Stage:
         return pair[0] if self.language == "zh-hans" else pair[1]
 
     def at(self, days_ago: int, clock: str) -> None:
-        """Go to a working day about `days_ago` days before today, at this time in Shanghai.
+        """Go to this time in Shanghai on that day; when it has passed, to a little later than now."""
+        soon = self.calendar.next_working_instant(self.now + timedelta(seconds=20))
+        self.now = max(self.moment(days_ago, clock), soon)
 
-        Today itself goes back to the past hours only: never later than half an hour ago.
-        """
+    def begin(self, days_ago: int, clock: str) -> None:
+        """Go back to where another engagement begins."""
+        self.now = self.moment(days_ago, clock)
+
+    def moment(self, days_ago: int, clock: str) -> datetime:
+        """This time of the working day that lies about `days_ago` (at least 1) before today."""
         hour, minute = map(int, clock.split(":"))
-        day = self.today.date() - timedelta(days=days_ago)
-        while not self.calendar.is_working_day(day):
-            day -= timedelta(days=1)
-        moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
-        latest = self.today - timedelta(minutes=30)
-        self.now = max(min(moment, latest), self.now + timedelta(seconds=20))
+        return datetime.combine(self.day(-days_ago), time(hour, minute), tzinfo=SHANGHAI)
 
     def later(self, minutes: int = 1) -> None:
-        self.now += timedelta(minutes=minutes)
+        """So many minutes of work later."""
+        self.now = self.calendar.add_working_minutes(self.now, minutes)
 
-    def day(self, days: int) -> Any:
-        """The working day at or after `days` from today."""
-        day = self.today.date() + timedelta(days=days)
-        while not self.calendar.is_working_day(day):
-            day += timedelta(days=1)
-        return day
+    def day(self, days: int) -> date:
+        """A working day: five for each week back from today, or the first so many days ahead."""
+        today = self.today.date()
+        if days < 0:
+            return self.calendar.add_working_days(today, -ceil(-days * 5 / 7))
+        return self.calendar.add_working_days(today + timedelta(days=days), 0)
 
     def make_person(self, key: str, name: str) -> Person:
         """Somebody who signs in with the demo's password."""

@@ -21,6 +21,8 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              备份到一个文件
   ./songda restore FILE      put a backup in place (--force replaces what is here)
                              从备份恢复
+  ./songda calendar WHAT …   working days and hours; reads notices of holidays
+                             工作日与工作时间，导入放假通知
   ./songda evm FILE          earned value and earned schedule
                              挣值与挣得进度
   ./songda test              run the whole suite, on SQLite and PostgreSQL

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songda.engines import Unreadable
-from songda.engines.workcalendar import announcements, china, read_notice, table_row
+from songda.engines.workcalendar import announcements, china, notice_table, read_notice
 
 NOTICE = """国务院办公厅关于2026年
 部分节假日安排的通知
@@ -40,8 +40,7 @@ def test_the_wording_of_2026_gives_what_the_package_knows_of_it() -> None:
 
 
 def test_a_table_is_read_as_it_is_written() -> None:
-    rows = [",".join(table_row(one)) for one in announcements()]
-    table = "\n".join(["announced_on,document,holiday,off_from,off_to,working", *rows])
+    table = notice_table(announcements())
     assert read_notice(table.encode(), "table.csv") == announcements()
 
 

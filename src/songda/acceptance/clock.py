@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
 from songda.acceptance.models import Acceptance
-from songda.engines.workcalendar import Calendar, Window, acceptance_window, china
+from songda.engines.workcalendar import Window, acceptance_window
+from songda.kit.holidays import working_calendar
 from songda.kit.templatetags.ui import WEEKDAYS
-
-
-@lru_cache(maxsize=1)
-def calendar() -> Calendar:
-    """Mainland China's holidays and make-up days (an engagement has no calendar of its own yet)."""
-    return china()
 
 
 def window(acceptance: Acceptance) -> Window | None:
@@ -30,7 +24,7 @@ def window_from(acceptance: Acceptance, received_at: datetime) -> Window:
     """The window that a request would have if it were received at this moment."""
     local = received_at.astimezone(ZoneInfo(acceptance.engagement.zone))
     start = cast(Literal["same_day", "next_working_day"], acceptance.window_start)
-    return acceptance_window(calendar(), local, acceptance.window_days, start)
+    return acceptance_window(working_calendar(), local, acceptance.window_days, start)
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from songda.engines.workcalendar import Calendar, china
+from songda.kit.holidays import working_calendar
 
 MANY = 400
 """Past this many days nobody counts working days any more: weeks of five are near enough."""
-
-
-@lru_cache(maxsize=1)
-def calendar() -> Calendar:
-    """Mainland China's working days (an engagement has no calendar of its own yet)."""
-    return china()
 
 
 def day_of(moment: date | datetime, zone: str) -> date:
@@ -34,7 +28,7 @@ def working_days(first: date, last: date) -> int:
 
 @lru_cache(maxsize=4096)
 def _counted(first: date, last: date) -> int:
-    return calendar().working_days_between(first, last).value
+    return working_calendar().working_days_between(first, last).value
 
 
 def waited(since: date | datetime | None, now: datetime, zone: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from songda.engines.workcalendar import china
+from songda.kit.holidays import working_calendar
 from songda.kit.templatetags.moments import MONTHS
 
 WIDTH = 880.0
@@ -49,7 +49,7 @@ def axis_for(first: date | None, last: date | None, *also: date | None) -> Axis:
 
 def off_spans(axis: Axis) -> Iterator[tuple[float, float]]:
     """(x, width) of each run of days on which nobody works: weekends, holidays, 调休 undone."""
-    calendar, run = china(), 0
+    calendar, run = working_calendar(), 0
     for offset in range(axis.days + 1):
         day = axis.first + timedelta(days=offset)
         if offset < axis.days and not calendar.is_working_day(day):

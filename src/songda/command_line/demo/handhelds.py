@@ -122,7 +122,7 @@ class Handhelds(Telling):
             self.stage.now = datetime.combine(day, time(9, 15), tzinfo=SHANGHAI)
             acceptance.warn_of_window_end(self._system(), found)
         after = seen.ends_at + timedelta(days=1)
-        self.stage.now = self.stage.calendar.next_working_instant(after)
+        self.stage.now = self.stage.calendar.next_working_instant(after).value
         acceptance.deem_accepted(self._system(), found)
 
     def _system(self) -> Any:

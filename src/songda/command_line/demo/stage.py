@@ -18,7 +18,7 @@ from songda.engagements.models import (
     Organisation,
     OrganisationMember,
 )
-from songda.engines.workcalendar import china
+from songda.kit.holidays import working_calendar
 from songda.signing.models import Signature
 from songda.signing.proofs import Proof
 from songda.trail.actor import Actor
@@ -42,7 +42,7 @@ class Stage:
     def __init__(self, language: str, today: datetime) -> None:
         self.language, self.today = language, today.astimezone(SHANGHAI)
         self.now = today - timedelta(days=400)
-        self.calendar = china()
+        self.calendar = working_calendar()
         self.people: dict[str, Person] = {}
         self.engagement: Engagement | None = None
 
@@ -52,7 +52,7 @@ class Stage:
 
     def at(self, days_ago: int, clock: str) -> None:
         """Go to this time in Shanghai on that day; when it has passed, to a little later than now."""
-        soon = self.calendar.next_working_instant(self.now + timedelta(seconds=20))
+        soon = self.calendar.next_working_instant(self.now + timedelta(seconds=20)).value
         self.now = max(self.moment(days_ago, clock), soon)
 
     def begin(self, days_ago: int, clock: str) -> None:
@@ -66,14 +66,14 @@ class Stage:
 
     def later(self, minutes: int = 1) -> None:
         """So many minutes of work later."""
-        self.now = self.calendar.add_working_minutes(self.now, minutes)
+        self.now = self.calendar.add_working_time(self.now, timedelta(minutes=minutes)).value
 
     def day(self, days: int) -> date:
         """A working day: five for each week back from today, or the first so many days ahead."""
         today = self.today.date()
         if days < 0:
-            return self.calendar.add_working_days(today, -ceil(-days * 5 / 7))
-        return self.calendar.add_working_days(today + timedelta(days=days), 0)
+            return self.calendar.add_working_days(today, -ceil(-days * 5 / 7)).value
+        return self.calendar.add_working_days(today + timedelta(days=days), 0).value
 
     def make_person(self, key: str, name: str) -> Person:
         """Somebody who signs in with the demo's password."""

@@ -11,10 +11,10 @@ See docs/engines/workcalendar.md.
 from songda.engines.workcalendar import refusals as refusals
 from songda.engines.workcalendar.answer import Answer
 from songda.engines.workcalendar.calendar import Calendar
-from songda.engines.workcalendar.china import OFFICE_HOURS, announcements, china
+from songda.engines.workcalendar.china import OFFICE_HOURS, announcements, china, replaced
 from songda.engines.workcalendar.combined import Combined, intersection, union
 from songda.engines.workcalendar.leave import AFTERNOON, MORNING, Freeze, Interval, Leave
-from songda.engines.workcalendar.notice import Announcement, read_notice, table_row
+from songda.engines.workcalendar.notice import Announcement, notice_table, read_notice
 from songda.engines.workcalendar.window import Window, acceptance_window
 from songda.engines.workcalendar.working import WorkingTime
 
@@ -35,7 +35,8 @@ __all__ = [
     "announcements",
     "china",
     "intersection",
+    "notice_table",
     "read_notice",
-    "table_row",
+    "replaced",
     "union",
 ]

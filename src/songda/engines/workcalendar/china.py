@@ -32,7 +32,7 @@ def china(
     are further announcements: they count instead of the same holidays, and instead of all
     that was estimated of their years. Years without an announcement are estimated.
     """
-    known = _replaced(announcements(), notices)
+    known = replaced(announcements(), notices)
     off = {day for one in known for day in days_from(one.off_from, one.off_to)}
     working = {day for one in known for day in one.working}
     hours = working_hours if make_up_hours is None else make_up_hours
@@ -46,9 +46,10 @@ def china(
     )
 
 
-def _replaced(
+def replaced(
     known: tuple[Announcement, ...], notices: tuple[Announcement, ...]
 ) -> tuple[Announcement, ...]:
+    """Return what is known with notices in the place of what they replace."""
     kept = [one for one in known if not any(_replaces(notice, one) for notice in notices)]
     return *kept, *notices
 

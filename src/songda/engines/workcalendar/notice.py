@@ -1,8 +1,10 @@
 """A notice of holidays: what it says, and how it is read from a table or from its text."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 
 from songda.engines import Unreadable, check_size, decoded, lines_of
 from songda.engines.workcalendar.wording import read_wording
@@ -54,7 +56,7 @@ def read_notice(data: bytes, file: str) -> tuple[Announcement, ...]:
 
 
 def read_table(text: str, file: str) -> tuple[Announcement, ...]:
-    """Read announcements from CSV; the columns are those that `write_table` writes."""
+    """Read announcements from CSV; the columns are those that `notice_table` writes."""
     rows = csv.DictReader(lines_of(text), strict=True)
     try:
         if missing := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
@@ -67,12 +69,16 @@ def read_table(text: str, file: str) -> tuple[Announcement, ...]:
     return found
 
 
-def table_row(one: Announcement) -> tuple[str, ...]:
-    """Return an announcement as the cells of COLUMNS."""
-    announced = one.announced_on.isoformat() if one.announced_on else ""
-    working = " ".join(day.isoformat() for day in one.working)
-    off = one.off_from.isoformat(), one.off_to.isoformat()
-    return announced, one.document, one.holiday, *off, working
+def notice_table(known: Iterable[Announcement]) -> str:
+    """Return announcements as the CSV that `read_notice` reads."""
+    table = StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in known:
+        announced = one.announced_on.isoformat() if one.announced_on else ""
+        working = " ".join(day.isoformat() for day in one.working)
+        writer.writerow((announced, one.document, one.holiday, one.off_from, one.off_to, working))
+    return table.getvalue()
 
 
 def _announcement(row: dict[str, str], line: int, file: str) -> Announcement:

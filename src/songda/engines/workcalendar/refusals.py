@@ -53,6 +53,10 @@ Unreadable.sentences |= {
         "Line %(line)s of %(file)s counts %(said)s days, but its dates are %(days)s. "
         "Compare it with the notice."
     ),
+    "calendar_amount": (
+        "%(word)s is no length of time. Write 4h, 90m, 2h30m or 5d, with a - before it for earlier."
+    ),
+    "calendar_moment": "%(word)s is no day or moment. Write 2026-09-24 or 2026-09-24T15:00.",
     "many_shapes": "There are %(instants)s instants and %(amounts)s amounts. Give one for each.",
     "many_undefined": "Instant or amount %(place)s is not defined. Leave it out.",
 }

@@ -22,8 +22,8 @@ def told(moment: str) -> Stage:
 def is_office_hour(stage: Stage, moment: datetime) -> bool:
     calendar = stage.calendar
     return moment in (
-        calendar.next_working_instant(moment),
-        calendar.previous_working_instant(moment),
+        calendar.next_working_instant(moment).value,
+        calendar.previous_working_instant(moment).value,
     )
 
 

@@ -77,7 +77,10 @@ def test_everything_happened_in_office_hours_of_working_days(demo):
         moment.isoformat()
         for moment in sorted(moments)
         if moment
-        not in (calendar.next_working_instant(moment), calendar.previous_working_instant(moment))
+        not in (
+            calendar.next_working_instant(moment).value,
+            calendar.previous_working_instant(moment),
+        )
     ] == []
 
 

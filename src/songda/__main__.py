@@ -25,6 +25,8 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              工作日与工作时间，导入放假通知
   ./songda evm FILE          earned value and earned schedule
                              挣值与挣得进度
+  ./songda rank FILE         what comes first: WSJF, MoSCoW, Kano, votes, AHP
+                             排优先级：WSJF、MoSCoW、Kano、投票、AHP
   ./songda test              run the whole suite, on SQLite and PostgreSQL
                              运行全部测试
   ./songda check             format, lint, types, imports, translations, migrations

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,7 @@ def said(fault: Unreadable) -> str:
 
 def show_json(result: Any) -> None:
     """Print a result of an engine; what is not defined is null, and no figure is NaN."""
-    plain = asdict(result) if hasattr(result, "__dataclass_fields__") else result
-    print(json.dumps(plain, ensure_ascii=False, indent=1, default=str, allow_nan=False))
+    print(json.dumps(result, ensure_ascii=False, indent=1, default=_plain, allow_nan=False))
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
@@ -53,6 +52,10 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str
 def figure(value: float | None, digits: int = 2) -> str:
     """Return a number as people read it; a dash where there is none."""
     return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def _plain(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def _show_rich(columns: Sequence[str], lines: list[list[str]], title: str) -> None:

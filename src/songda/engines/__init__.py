@@ -5,7 +5,9 @@ imports another. What the readers among them share stands in this file: how a
 refusal is worded, and how the bytes of a file become text.
 """
 
+import csv
 import re
+from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
@@ -40,6 +42,7 @@ class Unreadable(ValueError):
             "Line %(line)s of %(file)s contains half a character, which cannot be kept. "
             "Type that line again."
         ),
+        "table": "%(file)s is not a table that can be read: %(why)s. Export it again.",
         "encoding": "The encoding of %(file)s cannot be told. Save it again as UTF-8 text.",
     }
 
@@ -92,6 +95,22 @@ def lines_of(text: str) -> list[str]:
     `str.splitlines` would also break at characters that belong to the text.
     """
     return _LINE_END.split(text)
+
+
+def rows_of(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of each row that holds something, the headings first.
+
+    Comma, semicolon or tab: whichever the first row has most of. Raises Unreadable.
+    """
+    lines = [(number, line) for number, line in enumerate(lines_of(text), 1) if line.strip()]
+    if not lines:
+        raise Unreadable("empty", file=file)
+    separator = max(",;\t", key=lines[0][1].count)
+    for number, line in lines:
+        try:
+            yield number, [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+        except csv.Error as fault:
+            raise Unreadable("table", file=file, why=fault) from None
 
 
 def line_at(text: str, index: int) -> int:

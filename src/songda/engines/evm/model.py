@@ -1,43 +1,12 @@
 """What is given, period by period, and what is found."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from songda.engines import Unreadable
-
-LIMIT_PERIODS = 10_000
-LARGEST = 1e15
-LEAST_BUDGET = 1e-9
-_NEAR = 1e-9  # of the budget: sums of the same parts in another order differ by less
-
-Unreadable.sentences |= {
-    "evm_number": (
-        "%(measure)s of period %(period)s is %(value)s. "
-        "Write a number from 0 to 1,000,000,000,000,000."
-    ),
-    "evm_falling": (
-        "PV of period %(period)s is %(value)s, less than the %(before)s before it. PV is "
-        "cumulative and never falls; figures of single periods have to be read as such."
-    ),
-    "evm_over": (
-        "EV of period %(period)s is %(value)s, more than the whole budget of %(budget)s. "
-        "Correct it, or add the further work to the plan."
-    ),
-    "evm_lengths": (
-        "There are %(earned)s figures of EV and %(actual)s of AC. Give both for every period "
-        "up to the last that was measured."
-    ),
-    "evm_no_budget": (
-        "The plan has no budget: every PV is 0, or nearly. Give the planned value by period."
-    ),
-    "evm_long": "There are %(count)s periods; up to %(limit)s can be read. Use longer periods.",
-    "evm_period": (
-        "Period %(period)s has not been measured. Choose a whole number from 0 to %(last)s."
-    ),
-}
+from songda.engines.evm.checking import NEAR, check_lengths, check_numbers, check_plan, said
 
 
 @dataclass(frozen=True)
@@ -56,12 +25,13 @@ class Progress:
     actual: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_lengths(self)
-        for measure in ("planned", "earned", "actual"):
-            _check_numbers(_NAMES[measure], getattr(self, measure))
-        _check_plan(self.planned)
+        check_lengths(self.planned, self.earned, self.actual)
+        check_numbers("PV", self.planned)
+        check_numbers("EV", self.earned)
+        check_numbers("AC", self.actual)
+        check_plan(self.planned)
         for period, value in enumerate(self.earned, 1):
-            if value > self.bac * (1 + _NEAR):
+            if value > self.bac * (1 + NEAR):
                 raise Unreadable(
                     "evm_over", period=period, value=said(value), budget=said(self.bac)
                 )
@@ -121,7 +91,7 @@ class Progress:
             return 0.0, 0.0, 0.0
         planned = self.planned[min(period, len(self.planned)) - 1]
         earned = self.earned[period - 1]
-        is_done = earned >= self.bac * (1 - _NEAR)
+        is_done = earned >= self.bac * (1 - NEAR)
         return planned, self.bac if is_done else earned, self.actual[period - 1]
 
 
@@ -181,34 +151,3 @@ class Performance:
     def is_done(self) -> bool:
         """Say whether all of the work is earned."""
         return self.ev == self.bac
-
-
-def said(value: float) -> str:
-    """Return a figure as a refusal shows it."""
-    return f"{value:,.10g}"
-
-
-_NAMES = {"planned": "PV", "earned": "EV", "actual": "AC"}
-
-
-def _check_lengths(progress: Progress) -> None:
-    earned, actual = len(progress.earned), len(progress.actual)
-    if earned != actual:
-        raise Unreadable("evm_lengths", earned=earned, actual=actual)
-    if (count := max(len(progress.planned), earned)) > LIMIT_PERIODS:
-        raise Unreadable("evm_long", count=count, limit=LIMIT_PERIODS)
-
-
-def _check_numbers(name: str, figures: Sequence[float]) -> None:
-    for period, value in enumerate(figures, 1):
-        if not (math.isfinite(value) and 0 <= value <= LARGEST):
-            raise Unreadable("evm_number", measure=name, period=period, value=said(value))
-
-
-def _check_plan(planned: Sequence[float]) -> None:
-    if not planned or max(planned) < LEAST_BUDGET:
-        raise Unreadable("evm_no_budget")
-    for period in range(1, len(planned)):
-        if (value := planned[period]) < (before := planned[period - 1]):
-            period_said = {"value": said(value), "before": said(before)}
-            raise Unreadable("evm_falling", period=period + 1, **period_said)

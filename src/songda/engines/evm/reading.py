@@ -1,12 +1,11 @@
 """A table (CSV) or JSON of periods becomes a Progress."""
 
-import csv
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from songda.engines import Unreadable, check_size, decoded, lines_of
+from songda.engines import Unreadable, check_size, decoded, rows_of
 from songda.engines.evm.model import Progress
 
 LIMIT_MB = 5
@@ -19,7 +18,6 @@ HEADINGS = {
 
 Unreadable.sentences |= {
     "evm_json": "%(file)s is not JSON that can be read: %(why)s. Export it again.",
-    "evm_table": "%(file)s is not a table that can be read: %(why)s. Export it again.",
     "evm_shape": (
         "%(file)s does not hold the figures. Give the lists planned, earned and actual, "
         "or a list of periods with pv, ev and ac."
@@ -78,27 +76,15 @@ def _column(found: Mapping[str, Any], keys: Iterable[str], default: Any = ()) ->
 
 
 def _of_table(text: str, file: str) -> dict[str, list[tuple[int, object]]]:
-    lines = [(number, line) for number, line in enumerate(lines_of(text), 1) if line.strip()]
-    if not lines:
-        raise Unreadable("empty", file=file)
-    separator = max(",;\t", key=lines[0][1].count)
-    try:
-        rows = list(csv.reader((line for _, line in lines), delimiter=separator))
-    except csv.Error as fault:
-        raise Unreadable("evm_table", file=file, why=str(fault)) from None
-    places = _places(rows[0], file)
-    numbers = [number for number, _ in lines]
+    (_, heading), *rows = rows_of(text, file)
     return {
-        name: [
-            (number, row[place] if place < len(row) else "")
-            for number, row in zip(numbers[1:], rows[1:], strict=False)
-        ]
-        for name, place in places.items()
+        name: [(number, row[place] if place < len(row) else "") for number, row in rows]
+        for name, place in _places(heading, file).items()
     }
 
 
 def _places(heading: Sequence[str], file: str) -> dict[str, int]:
-    folded = [cell.strip().lower() for cell in heading]
+    folded = [cell.lower() for cell in heading]
     places = {}
     for name, keys in HEADINGS.items():
         place = next((folded.index(key) for key in keys if key in folded), None)

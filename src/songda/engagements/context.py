@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from songda.accounts.middleware import THEME_COOKIE
 from songda.accounts.models import Person
 from songda.engagements.models import OrganisationMember
+from songda.kit.prepared import Prepared, given_id
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,14 @@ def _is_colleague(person: Person, actor: Any) -> bool:
     """Whether the organisation's page is theirs; known without asking inside an engagement."""
     if actor:
         return bool(actor.party == "vendor")
-    return OrganisationMember.objects.filter(person=person, left_at=None).exists()
+    return bool(OWN_HOUSES(person=person.pk))
+
+
+OWN_HOUSES = Prepared(
+    lambda: OrganisationMember.objects.filter(person=given_id("person"), left_at=None).values_list(
+        "pk"
+    )
+)
 
 
 def _here(request: HttpRequest, actor: Any) -> str:

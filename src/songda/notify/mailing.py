@@ -15,6 +15,7 @@ from songda.accounts.models import Person
 from songda.engagements import commands
 from songda.engagements.models import AccessLink, Comment, Membership
 from songda.kit.jobs import Task, job
+from songda.kit.prepared import Prepared, given_id
 from songda.kit.text import one_line
 from songda.notify.models import Notice
 from songda.trail.actor import system
@@ -47,10 +48,21 @@ def wants_at_once(notice: Notice) -> bool:
 
 def membership_of(notice: Notice) -> Membership | None:
     """The person's membership now; None when it ended and the notice is none of theirs."""
-    rows = Membership.objects.current().filter(
-        engagement_id=notice.engagement_id, person_id=notice.person_id, person__is_active=True
+    found = MEMBERSHIPS(engagement=notice.engagement_id, person=notice.person_id)
+    return found[0] if found else None
+
+
+MEMBERSHIPS = Prepared(
+    lambda: (
+        Membership.objects.current()
+        .filter(
+            engagement_id=given_id("engagement"),
+            person_id=given_id("person"),
+            person__is_active=True,
+        )
+        .select_related("person", "engagement", "organisation")
     )
-    return rows.select_related("person", "engagement", "organisation").first()
+)
 
 
 def act_address(notice: Notice, membership: Membership, now: datetime) -> str:

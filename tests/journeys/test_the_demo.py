@@ -79,7 +79,7 @@ def test_everything_happened_in_office_hours_of_working_days(demo):
         if moment
         not in (
             calendar.next_working_instant(moment).value,
-            calendar.previous_working_instant(moment),
+            calendar.previous_working_instant(moment).value,
         )
     ] == []
 

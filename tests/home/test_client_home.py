@@ -93,6 +93,20 @@ def test_what_changed_since_the_last_look_is_a_sentence(world):
     assert "林岚" in shown and "1 处" in shown
 
 
+@pytest.mark.parametrize("looked", [None, NOW - DAY])
+def test_links_sent_by_mail_are_news_for_the_team_alone(world, looked):
+    Membership.objects.filter(person=world.chen).update(seen_at=looked)
+    ada = Membership.objects.get(person=world.ada)
+    by = world.by("lin").at(NOW - timedelta(hours=2))
+    link, _token = commands.send_link(by, ada, path="/e/ocean/", what="核对这些原话")
+    commands.open_link(link, NOW - timedelta(hours=1))
+
+    for key in ("chen", "ada"):
+        assert "链接" not in page(world, key).split('id="q3"')[1].split('id="q4"')[0]
+    told = world.browser("wu").get("/e/ocean/overview/").text
+    assert "核对这些原话" in told and "何薇" in told
+
+
 def test_a_look_is_noted_once_and_a_preview_never(world):
     page(world)
     assert Membership.objects.get(person=world.chen).seen_at >= NOW

@@ -57,3 +57,19 @@ def test_long_names_stay_inside_the_page(overfull, visit):
                 faults += [f"{path} {fault}" for fault in beyond_the_edge(visitor.page)]
 
     assert faults == []
+
+
+MOVING = """() => document.getAnimations().filter((one) => one instanceof CSSTransition)
+  .map((one) => `${one.transitionProperty} of ${one.effect.target.outerHTML.slice(0, 80)}`)"""
+
+
+def test_who_asked_for_less_motion_sees_another_width_at_once(demo, visit):
+    """With a transition, however short, the page is drawn once with measures of both widths."""
+    visitor = visit(demo).as_session(demo.facts["sessions"]["lin@example.com"])
+    visitor.go("/e/ocean/deliverables/1/")
+    under_way = []
+    for width in (WIDE, NARROW) * 4:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        under_way += visitor.page.evaluate(MOVING)
+
+    assert under_way == []

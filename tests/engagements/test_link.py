@@ -9,6 +9,7 @@ from django.utils import timezone
 from songda.engagements import commands
 from songda.engagements.models import AccessLink, Membership
 from songda.kit import jobs
+from songda.kit.refusals import Refused
 from songda.trail.models import Event
 from tests.engagements.stage import a_requirement
 
@@ -142,7 +143,7 @@ def test_guessing_ends_after_twenty_tries(client, world):
 
 
 def test_colleagues_get_no_link(world):
-    with pytest.raises(commands.Refused):
+    with pytest.raises(Refused):
         commands.send_link(
             world.by("lin"), Membership.objects.get(person=world.wu), path="/e/ocean/", what=""
         )

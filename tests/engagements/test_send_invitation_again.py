@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from songda.accounts.models import Person
 from songda.engagements import commands, mailing
+from songda.engagements.commands.invitations import INVITATION_LASTS
 from songda.engagements.models import Invitation
 from songda.kit import jobs
 from songda.kit.refusals import Denied, Refused
@@ -57,7 +58,7 @@ def test_it_is_the_same_offer_with_all_its_days_again(world, offer):
 
     for name in ("engagement_id", "email", "name", "role", "language"):
         assert getattr(fresh, name) == getattr(old, name)
-    assert fresh.expires_at == world.now + commands.INVITATION_LASTS
+    assert fresh.expires_at == world.now + INVITATION_LASTS
     assert fresh.invited_by == world.zhou
 
 

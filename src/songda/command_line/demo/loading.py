@@ -14,7 +14,7 @@ from songda.command_line.demo.handhelds import Handhelds
 from songda.command_line.demo.stage import Stage
 from songda.command_line.demo.telling import Telling
 from songda.engagements import commands as engagements
-from songda.engagements.models import Membership
+from songda.engagements.models import CLIENT_ROLES, Membership
 from songda.kit import jobs
 from songda.kit.facts import is_demo, set_fact
 from songda.notify.models import Notice
@@ -86,9 +86,7 @@ def _looked(stage: Stage) -> None:
         .values_list("person")
         .annotate(last=Max("at"))
     )
-    for membership in Membership.objects.filter(
-        engagement=stage.engagement, role__in=engagements.CLIENT_ROLES
-    ):
+    for membership in Membership.objects.filter(engagement=stage.engagement, role__in=CLIENT_ROLES):
         sponsor = membership.person == stage.people["chen"]
         seen = stage.moment(5, "09:40") if sponsor else acted.get(membership.person_id)
         Membership.objects.filter(pk=membership.pk).update(seen_at=seen)

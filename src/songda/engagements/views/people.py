@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from songda.engagements import commands, mailing
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.forms import Invite, SendLink
-from songda.engagements.models import Invitation, Membership
+from songda.engagements.models import CLIENT_ROLES, Invitation, Membership
 from songda.kit.http import answer, show
 from songda.trail.actor import Actor
 
@@ -50,7 +50,7 @@ def _members(actor: Actor) -> Any:
 def _invitations(actor: Actor) -> Any:
     """The client's people know of those to people of the client."""
     found = Invitation.objects.filter(organisation=actor.organisation, engagement=actor.engagement)
-    return found.filter(role__in=commands.CLIENT_ROLES) if actor.is_client else found
+    return found.filter(role__in=CLIENT_ROLES) if actor.is_client else found
 
 
 def _home(request: MemberRequest) -> str:

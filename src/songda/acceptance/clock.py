@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from songda.acceptance.models import Acceptance
-from songda.engines.workcalendar import Window, acceptance_window
+from songda.engines.sla import Window, acceptance_window
 from songda.kit.holidays import working_calendar
 from songda.kit.templatetags.ui import WEEKDAYS
 

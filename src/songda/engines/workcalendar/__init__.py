@@ -15,7 +15,6 @@ from songda.engines.workcalendar.china import OFFICE_HOURS, announcements, china
 from songda.engines.workcalendar.combined import Combined, intersection, union
 from songda.engines.workcalendar.leave import AFTERNOON, MORNING, Freeze, Interval, Leave
 from songda.engines.workcalendar.notice import Announcement, notice_table, read_notice
-from songda.engines.workcalendar.window import Window, acceptance_window
 from songda.engines.workcalendar.working import WorkingTime
 
 __all__ = [
@@ -29,9 +28,7 @@ __all__ = [
     "Freeze",
     "Interval",
     "Leave",
-    "Window",
     "WorkingTime",
-    "acceptance_window",
     "announcements",
     "china",
     "intersection",

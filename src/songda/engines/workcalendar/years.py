@@ -15,6 +15,8 @@ from songda.engines.workcalendar.year import FIRST, LAST, Year, bounds, compiled
 LONGEST_REST = 10
 """Years without work after which a calendar is taken never to work again."""
 
+_MEAN_YEAR = 31_556_952_000_000
+
 
 class Years(ABC):
     """What has a name, a zone and spans of work, year by year."""
@@ -58,6 +60,10 @@ class Years(ABC):
 
     def year_of(self, at: int) -> int:
         """Return the year that the clock shows at an instant."""
+        guess = 1970 + at // _MEAN_YEAR
+        near = self._compiled.get(guess)
+        if near and near.begin <= at < near.end:
+            return guess
         try:
             return local(at, self.tz).year
         except OverflowError:

@@ -134,6 +134,8 @@ class Policy:
 
     def at(self, instant: datetime) -> Version:
         """Return the version in force at an instant; before the first one, the first."""
+        if len(self.versions) == 1:
+            return self.versions[0]
         ordered = sorted(self.versions, key=lambda version: version.since)
         return next((one for one in reversed(ordered) if one.since <= instant), ordered[0])
 

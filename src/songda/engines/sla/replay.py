@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from songda.engines import Unreadable
 from songda.engines.sla.model import METRICS, Event, Metric, Policy, Version
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A time in which nothing changed: whom the case waited for, under which promise."""
 
     start: datetime

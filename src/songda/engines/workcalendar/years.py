@@ -71,6 +71,8 @@ class Years(ABC):
 
     def touches(self, one: int, other: int) -> bool:
         """Say whether any year from one to the other, in either order, is estimated."""
+        if one == other:
+            return one in self.estimated_years
         years = range(min(one, other), max(one, other) + 1)
         return not self.estimated_years.isdisjoint(years)
 

@@ -12,6 +12,7 @@ from songda.command_line import archive
 from songda.documents.commands import upload
 from songda.documents.models import Version
 from songda.documents.reading import open_version
+from songda.kit.holidays import FILE
 from songda.support.models import Ticket
 from songda.trail.chain import check
 from songda.trail.models import Chain, Event
@@ -46,6 +47,20 @@ def test_what_is_restored_is_what_was_saved(committed_world, saved, settings, tm
     with open_version(Version.objects.get()) as file:
         assert file.read().decode() == "何薇：够用了。"
     assert all(check(chain).fault is None for chain in Chain.objects.all())
+
+
+def test_imported_holidays_come_back_and_later_ones_go(committed_world, settings, tmp_path):
+    settings.DATA = tmp_path
+    bare, saved, holidays = tmp_path / "bare.zip", tmp_path / "songda.zip", tmp_path / FILE
+    archive.back_up(bare, timezone.now(), quiet)
+    holidays.write_text("2027-01-01,off\n", "utf-8")
+    archive.back_up(saved, timezone.now(), quiet)
+
+    archive.restore(bare, quiet, force=True)
+    assert not holidays.exists()
+
+    archive.restore(saved, quiet, force=True)
+    assert holidays.read_text("utf-8") == "2027-01-01,off\n"
 
 
 def test_a_target_that_holds_data_is_not_overwritten_unasked(committed_world, saved):

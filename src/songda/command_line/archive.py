@@ -1,8 +1,8 @@
 """One file that holds an installation: rows, uploads, version and chain heads.
 
 A ZIP with `manifest.json` (written first, with the counts), `rows/<model>.jsonl` in an order
-that foreign keys allow, and `uploads/<name>`. Rows are Django's own JSON lines, so that a
-backup of SQLite can be restored into PostgreSQL and back.
+that foreign keys allow, `uploads/<name>`, and the notices of holidays that were imported. Rows
+are Django's own JSON lines, so that a backup of SQLite can be restored into PostgreSQL and back.
 """
 
 import json
@@ -22,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from songda import __version__
 from songda.documents.models import Version
+from songda.kit.holidays import FILE
 from songda.trail import triggers
 from songda.trail.chain import check
 from songda.trail.models import Chain
@@ -96,6 +97,8 @@ def back_up(target: Path, now: datetime, progress: Progress) -> Manifest:
                 _write_rows(archive, manifest, progress)
                 names = list(Version.objects.values_list("stored_as", flat=True))
             _write_uploads(archive, names, progress)
+            if _holidays().exists():
+                archive.write(_holidays(), FILE)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
@@ -173,7 +176,22 @@ def restore(source: Path, progress: Progress, *, force: bool) -> Manifest:
             _read_rows(archive, manifest, progress)
             triggers.install(connection)
             _same_heads(manifest)
+        _read_holidays(archive)
     return manifest
+
+
+def _holidays() -> Path:
+    return Path(settings.DATA) / FILE
+
+
+def _read_holidays(archive: zipfile.ZipFile) -> None:
+    """Days are counted as they were counted there."""
+    if FILE not in archive.namelist():
+        _holidays().unlink(missing_ok=True)
+        return
+    partial = _holidays().with_suffix(".partial")
+    partial.write_bytes(archive.read(FILE))
+    partial.replace(_holidays())
 
 
 def _empty() -> None:

@@ -29,6 +29,8 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              排优先级：WSJF、MoSCoW、Kano、投票、AHP
   ./songda measure FILE      percentiles of a load test and their limits
                              压测结果的百分位数与上限
+  ./songda forecast FILE     when an uncertain plan ends, and what drives it
+                             不确定的计划何时完成、由什么决定
   ./songda test              run the whole suite, on SQLite and PostgreSQL
                              运行全部测试
   ./songda check             format, lint, types, imports, translations, migrations

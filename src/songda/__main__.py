@@ -23,6 +23,8 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              从备份恢复
   ./songda calendar WHAT …   working days and hours; reads notices of holidays
                              工作日与工作时间，导入放假通知
+  ./songda sla FILE          what was promised, when it is due, and why
+                             承诺的时限、到期时刻及依据
   ./songda evm FILE          earned value and earned schedule
                              挣值与挣得进度
   ./songda rank FILE         what comes first: WSJF, MoSCoW, Kano, votes, AHP

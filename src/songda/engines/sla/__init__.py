@@ -8,6 +8,7 @@ See docs/engines/sla.md.
 
 from songda.engines.sla.clock import Clock, Reading, evaluate
 from songda.engines.sla.explanation import Line, explain
+from songda.engines.sla.file import Cases, read_cases
 from songda.engines.sla.ledger import Charge, Ledger, ledger
 from songda.engines.sla.model import (
     METRICS,
@@ -26,6 +27,7 @@ __all__ = [
     "METRICS",
     "PARTIES",
     "Calendar",
+    "Cases",
     "Charge",
     "Clock",
     "Event",
@@ -42,4 +44,5 @@ __all__ = [
     "evaluate",
     "explain",
     "ledger",
+    "read_cases",
 ]

@@ -17,6 +17,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 Unreadable.sentences |= {
     "sla_no_zone": "%(instant)s has no zone. Say which clock it was read from, such as +08:00.",
+    "sla_year": "%(instant)s is out of reach. Give an instant of the years 1901 to 2398.",
     "sla_length": (
         "The target %(metric)s has no length. "
         "Give working time or working days, one of them, above 0."
@@ -170,9 +171,11 @@ class Event:
 
 
 def zoned(instant: datetime) -> None:
-    """Raise Unreadable for an instant without a zone."""
+    """Raise Unreadable for an instant without a zone, or out of reach of the calendars."""
     if instant.tzinfo is None:
         raise Unreadable("sla_no_zone", instant=str(instant))
+    if not 1900 < instant.year < 2399:
+        raise Unreadable("sla_year", instant=str(instant))
 
 
 def one_of(value: object, known: tuple[str, ...], code: str, name: str) -> None:

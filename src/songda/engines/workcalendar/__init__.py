@@ -15,6 +15,7 @@ from songda.engines.workcalendar.china import OFFICE_HOURS, announcements, china
 from songda.engines.workcalendar.combined import Combined, intersection, union
 from songda.engines.workcalendar.leave import AFTERNOON, MORNING, Freeze, Interval, Leave
 from songda.engines.workcalendar.notice import Announcement, notice_table, read_notice
+from songda.engines.workcalendar.record import read_calendar
 from songda.engines.workcalendar.working import WorkingTime
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "china",
     "intersection",
     "notice_table",
+    "read_calendar",
     "read_notice",
     "replaced",
     "union",

@@ -56,7 +56,9 @@ class _Tables:
 def _tables(plan: Plan) -> _Tables:
     activities = tables(plan.activities)
     risks = tables(plan.risks) if plan.risks else activities[:0]
-    means, variances = activities.mean(axis=1, dtype=float), activities.var(axis=1).astype(float)
+    means = activities.mean(axis=1).astype(float)
+    apart = activities - means[:, None].astype(np.float32)
+    variances = np.einsum("ij,ij->i", apart, apart).astype(float) / SIZE
     for risk, table in zip(plan.risks, risks.astype(float), strict=True):
         row, mean = plan.place[risk.activity], risk.probability * table.mean()
         means[row] += mean
@@ -133,7 +135,7 @@ def _walked_back(
     duration varies as its finish does, less as its start does.
     """
     on_way, room = finishes == end, np.empty_like(end)
-    together = finishes @ late
+    together = np.einsum("ij,j->i", finishes, late)  # in one thread: a matrix product wakes all
     own = together.copy()
     for row in reversed(plan.order):
         before = plan.before[row]

@@ -11,7 +11,7 @@ from songda.engines.workcalendar import Calendar, china
 
 MINUTE = timedelta(minutes=1)
 AT_ONCE = 10_000
-CASES = 1_000
+CASES = 10_000
 START = datetime(2026, 3, 6, 12, tzinfo=UTC)
 LENGTH = 3 * 1440
 """Over the night of 8 March, in which clocks in New York are put on."""

@@ -145,6 +145,26 @@ def test_of_two_workers_that_see_a_job_one_takes_it(work):
     assert (Job.objects.get().worker, Job.objects.get().attempts) == ("quick", 1)
 
 
+def test_a_lease_that_is_renewed_at_the_last_moment_stays_with_its_worker(work):
+    work()
+    ask()
+    now = timezone.now()
+    row = jobs.take("slow", now)
+    late, renewed = now + jobs.LEASE + timedelta(seconds=1), now + 3 * jobs.LEASE
+
+    def renew(execute, sql, *rest):
+        if sql.startswith("UPDATE") and Job.objects.get().leased_until != renewed:
+            with connection.cursor() as cursor:
+                value = Job._meta.get_field("leased_until").get_db_prep_value(renewed, connection)
+                cursor.cursor.execute("UPDATE kit_job SET leased_until = %s", [value])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(renew):
+        assert jobs.take("other", late) is None
+
+    assert (Job.objects.get().worker, Job.objects.get().attempts) == (row.worker, 1)
+
+
 def test_who_lost_the_lease_writes_nothing_down(work):
     def be_overtaken(task):
         Job.objects.update(worker="other")

@@ -135,7 +135,9 @@ def take(worker: str, now: datetime) -> Job | None:
     orphaned = Q(state=Job.State.RUNNING, leased_until__lt=now)
     rows = Job.objects.filter(due | orphaned, name__in=registry).order_by("run_at")
     while row := next(iter(rows[:1]), None):
-        as_seen = Job.objects.filter(pk=row.pk, state=row.state, attempts=row.attempts)
+        as_seen = Job.objects.filter(
+            pk=row.pk, state=row.state, attempts=row.attempts, leased_until=row.leased_until
+        )
         row.state, row.worker = Job.State.RUNNING, worker
         row.leased_until, row.attempts = now + LEASE, row.attempts + 1
         leased = {"leased_until": row.leased_until, "attempts": row.attempts}

@@ -19,7 +19,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +52,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run every database asked for; 0 when nothing failed and something ran."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    compile_dir(ROOT / "src", quiet=2)  # else each process of the first run would
     wanted, rest = chosen(arguments)
     total, lines, broken = Counter[str](), [], False
     for database, (counts, problem) in zip(wanted, run_all(wanted, rest), strict=True):

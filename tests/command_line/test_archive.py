@@ -18,6 +18,11 @@ from songda.trail.chain import check
 from songda.trail.models import Chain, Event
 from tests.support.stage import a_ticket
 
+HOLIDAYS = """\
+announced_on,document,holiday,off_from,off_to,working
+2026-11-10,通知,元旦,2027-01-01,2027-01-03,
+"""
+
 
 def quiet(_name: str, _done: int, _total: int) -> None:
     """No progress bar in a test."""
@@ -53,14 +58,28 @@ def test_imported_holidays_come_back_and_later_ones_go(committed_world, settings
     settings.DATA = tmp_path
     bare, saved, holidays = tmp_path / "bare.zip", tmp_path / "songda.zip", tmp_path / FILE
     archive.back_up(bare, timezone.now(), quiet)
-    holidays.write_text("2027-01-01,off\n", "utf-8")
+    holidays.write_text(HOLIDAYS, "utf-8")
     archive.back_up(saved, timezone.now(), quiet)
 
     archive.restore(bare, quiet, force=True)
     assert not holidays.exists()
 
     archive.restore(saved, quiet, force=True)
-    assert holidays.read_text("utf-8") == "2027-01-01,off\n"
+    assert holidays.read_text("utf-8") == HOLIDAYS
+
+
+def test_holidays_that_cannot_be_read_are_refused_before_anything_changes(
+    committed_world, settings, tmp_path
+):
+    settings.DATA, saved = tmp_path, tmp_path / "songda.zip"
+    (tmp_path / FILE).write_text("2027-01-01,off\n", "utf-8")
+    archive.back_up(saved, timezone.now(), quiet)
+    a_ticket(committed_world, title="后来的")
+
+    with pytest.raises(archive.Unusable, match=FILE):
+        archive.restore(saved, quiet, force=True)
+
+    assert Ticket.objects.count() == 1
 
 
 def test_a_target_that_holds_data_is_not_overwritten_unasked(committed_world, saved):

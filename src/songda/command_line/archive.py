@@ -22,7 +22,9 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from songda import __version__
 from songda.documents.models import Version
-from songda.kit.holidays import FILE
+from songda.engines import Unreadable
+from songda.engines.workcalendar import read_notice
+from songda.kit.holidays import FILE, keep
 from songda.trail import triggers
 from songda.trail.chain import check
 from songda.trail.models import Chain
@@ -169,6 +171,7 @@ def restore(source: Path, progress: Progress, *, force: bool) -> Manifest:
     if not is_empty() and not force:
         raise Unusable("This installation holds data. Use --force to put the backup in its place.")
     with zipfile.ZipFile(source) as archive:
+        notices = _notices(archive)
         _read_uploads(archive, progress)
         with transaction.atomic():
             triggers.remove(connection)
@@ -176,7 +179,7 @@ def restore(source: Path, progress: Progress, *, force: bool) -> Manifest:
             _read_rows(archive, manifest, progress)
             triggers.install(connection)
             _same_heads(manifest)
-        _read_holidays(archive)
+        _put_back(notices)
     return manifest
 
 
@@ -184,14 +187,24 @@ def _holidays() -> Path:
     return Path(settings.DATA) / FILE
 
 
-def _read_holidays(archive: zipfile.ZipFile) -> None:
-    """Days are counted as they were counted there."""
+def _notices(archive: zipfile.ZipFile) -> bytes | None:
+    """The imported notices of holidays, when there were any; refused before anything is changed."""
     if FILE not in archive.namelist():
+        return None
+    table = archive.read(FILE)
+    try:
+        read_notice(table, FILE)
+    except Unreadable as fault:
+        raise Unusable(f"The backup is damaged: {fault}") from fault
+    return table
+
+
+def _put_back(notices: bytes | None) -> None:
+    """Days are counted as they were counted there."""
+    if notices is None:
         _holidays().unlink(missing_ok=True)
-        return
-    partial = _holidays().with_suffix(".partial")
-    partial.write_bytes(archive.read(FILE))
-    partial.replace(_holidays())
+    else:
+        keep(Path(settings.DATA), notices)
 
 
 def _empty() -> None:

@@ -117,7 +117,7 @@ def _is_colleague(person: Person, actor: Any) -> bool:
 OWN_HOUSES = Prepared(
     lambda: OrganisationMember.objects.filter(person=given_id("person"), left_at=None).values_list(
         "pk"
-    )
+    )  # whether there is one is all that is asked
 )
 
 

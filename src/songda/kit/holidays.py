@@ -17,6 +17,13 @@ def working_calendar() -> Calendar:
     return china(notices=imported(settings.DATA))
 
 
+def keep(folder: Path, table: bytes) -> Path:
+    """Put a table of announcements into a folder; whoever reads meanwhile gets all or the old."""
+    partial = folder / f"{FILE}.partial"
+    partial.write_bytes(table)
+    return partial.replace(folder / FILE)
+
+
 def imported(folder: Path) -> tuple[Announcement, ...]:
     """Return the announcements that were imported into a folder."""
     file = folder / FILE

@@ -84,3 +84,7 @@ class Person(AbstractBaseUser):
     def initial(self) -> str:
         """What stands in the person's mark: the first character of the name."""
         return self.name[:1].upper()
+
+    def wants_mail_at_once(self, needs_action: bool) -> bool:
+        """What needs action comes at once, except to those who want no mail at all."""
+        return self.mail == self.Mail.EACH or (needs_action and self.mail != self.Mail.NEVER)

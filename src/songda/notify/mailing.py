@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
-from songda.accounts.models import Person
 from songda.engagements import commands
 from songda.engagements.models import AccessLink, Comment, Membership
 from songda.kit.jobs import Task, job
@@ -32,18 +31,12 @@ def mail_notice(task: Task) -> str:
     if notice is None or notice.mailed_at or notice.read_at:
         return "not needed"
     membership = membership_of(notice)
-    if membership is None or not wants_at_once(notice):
+    if membership is None or not notice.person.wants_mail_at_once(notice.needs_action):
         return "not wanted"
     address = act_address(notice, membership, task.now)
     send("notice", notice.person, {"notice": notice, "url": address, "quote": quote(notice)})
     Notice.objects.filter(pk=notice.pk).update(mailed_at=task.now)
     return "sent"
-
-
-def wants_at_once(notice: Notice) -> bool:
-    """What needs action comes at once, except to those who want no mail at all."""
-    choice = notice.person.mail
-    return choice == Person.Mail.EACH or (notice.needs_action and choice != Person.Mail.NEVER)
 
 
 def membership_of(notice: Notice) -> Membership | None:

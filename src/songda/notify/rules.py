@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from songda.engagements.models import CLIENT_ROLES, VENDOR_ROLES, Membership
+from songda.kit.prepared import Prepared, given_id
 from songda.trail.models import Audience, Event
 from songda.trail.reactions import reaction
 
@@ -65,15 +66,26 @@ def recipients(event: Event) -> list[tuple[Any, bool]]:
 
 def _members(event: Any) -> list[Membership]:
     """Who could be told: current members, the doer left out, the client's people if shared."""
-    rows = Membership.objects.current().filter(
-        organisation_id=event.organisation_id,
-        engagement_id=event.engagement_id,
-        person__is_active=True,
+    may_be_the_clients = event.audience != Audience.INTERNAL
+    return [
+        row
+        for row in MEMBERS(organisation=event.organisation_id, engagement=event.engagement_id)
+        if row.person_id != event.person_id and (may_be_the_clients or row.party == "vendor")
+    ]
+
+
+MEMBERS = Prepared(
+    lambda: (
+        Membership.objects.current()
+        .filter(
+            organisation_id=given_id("organisation"),
+            engagement_id=given_id("engagement"),
+            person__is_active=True,
+        )
+        .select_related("person")
+        .order_by("started_at", "id")
     )
-    rows = rows.exclude(person_id=event.person_id) if event.person_id else rows
-    if event.audience == Audience.INTERNAL:
-        rows = rows.of_vendor()
-    return list(rows.select_related("person").order_by("started_at", "id"))
+)
 
 
 def _meant(event: Event, found: Rule, members: list[Membership]) -> list[Membership]:

@@ -16,10 +16,11 @@ COMMENTS = "#comments"
 
 def follow(event: Event) -> None:
     """A reaction: tell those whom the rules name. May run twice; a notice is made once."""
-    told = recipients(event)
-    for needs in (True, False):
-        people = [person for person, needs_action in told if needs_action is needs]
-        tell(event, people, address_of(event), needs_action=needs)
+    if told := recipients(event):
+        url = address_of(event)
+        for needs in (True, False):
+            people = [person for person, needs_action in told if needs_action is needs]
+            tell(event, people, url, needs_action=needs)
 
 
 def tell(event: Event, people: Iterable[Any], url: str, needs_action: bool = False) -> list[Notice]:
@@ -35,8 +36,10 @@ def tell(event: Event, people: Iterable[Any], url: str, needs_action: bool = Fal
             [_notice(event, person, url, needs_action) for person in people], ignore_conflicts=True
         )
         notices = list(Notice.objects.filter(event=event, person__in=people))
+        wants = {person.pk: person.wants_mail_at_once(needs_action) for person in people}
         for notice in notices:
-            _ask_for_mail(notice)
+            if wants[notice.person_id]:
+                _ask_for_mail(notice)
     return notices
 
 

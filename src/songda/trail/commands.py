@@ -15,6 +15,7 @@ from django.db import transaction
 
 from songda.kit import jobs
 from songda.kit.bus import wake
+from songda.kit.prepared import Prepared, given_id
 from songda.kit.refusals import Denied, Refused, Repeated
 from songda.trail.actor import Actor
 from songda.trail.catalogue import enter
@@ -104,14 +105,15 @@ def _in_order(by: Actor) -> None:
 
 def _chain(by: Actor) -> Chain:
     chain_id = by.engagement.id if by.engagement else by.organisation.id
-    chains = Chain.objects.select_for_update()
-    found = chains.filter(pk=chain_id).first()
-    if found is None:
-        Chain.objects.bulk_create(
-            [Chain(id=chain_id, organisation_id=by.organisation.id)], ignore_conflicts=True
-        )
-        found = chains.get(pk=chain_id)
-    return found
+    if found := CHAIN(id=chain_id):
+        return found[0]
+    Chain.objects.bulk_create(
+        [Chain(id=chain_id, organisation_id=by.organisation.id)], ignore_conflicts=True
+    )
+    return CHAIN(id=chain_id)[0]
+
+
+CHAIN = Prepared(lambda: Chain.objects.select_for_update().filter(pk=given_id("id")))
 
 
 def record(

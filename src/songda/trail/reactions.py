@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from songda.kit.jobs import Task, job
+from songda.kit.prepared import Prepared, given_id
 from songda.trail.models import Event
 
 React = Callable[[Event], Any]
@@ -40,8 +41,13 @@ def of_verb(verb: str) -> list[str]:
 @job("trail.react", gettext_lazy("Do what follows from an event"), attempts=6)
 def react(task: Task) -> None:
     """Carry out one reaction to one event."""
-    event = Event.objects.select_related("engagement", "person").get(pk=task.payload["event"])
+    [event] = EVENT(id=task.payload["event"])
     name = task.payload["reaction"]
     found = _reactions[event.verb].get(name) or _reactions[EVERY].get(name)
     if found:
         found(event)
+
+
+EVENT = Prepared(
+    lambda: Event.objects.filter(pk=given_id("id")).select_related("engagement", "person")
+)

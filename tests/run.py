@@ -29,7 +29,6 @@ from tests.scratch import quick_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
-WORKERS = ("-n", "2", "-p", "tests.sharing")
 WITHOUT_DATABASE = ("engines", "architecture", "house")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the leanest first
 TALLY = "SONGDA_TEST_TALLY"
@@ -81,7 +80,9 @@ def run_all(wanted: tuple[str, ...], arguments: list[str]) -> Iterator[Result]:
     """Every database at once; the first speaks while it runs, the others when it is through."""
     with contextlib.ExitStack() as kept, ThreadPoolExecutor() as threads:
         aside = [None, *(kept.enter_context(tempfile.TemporaryFile()) for _ in wanted[1:])]
-        runs = [Run(one, voice, arguments) for one, voice in zip(wanted, aside, strict=True)]
+        # Two for the first, which has the browsers too; each process more has its own start.
+        processes = (2, *(1 for _ in wanted[1:]))
+        runs = [Run(*one, arguments) for one in zip(wanted, aside, processes, strict=True)]
         waiting = [threads.submit(run.whole) for run in runs]
         try:
             for run, result in zip(runs, waiting, strict=True):
@@ -111,6 +112,7 @@ class Run:
 
     database: str
     aside: IO[bytes] | None
+    processes: int
     arguments: list[str]
     process: subprocess.Popen[bytes] | None = None
 
@@ -126,7 +128,7 @@ class Run:
         """Start pytest with its own data folder and read back what it counted."""
         with tempfile.TemporaryDirectory(prefix="songda-test-", dir=quick_folder()) as scratch:
             tally = Path(scratch) / "tally.json"
-            command = [sys.executable, "-m", "pytest", "-p", "tests.run", *WORKERS, "-q"]
+            command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.run", *self.sharing()]
             self.process = subprocess.Popen(
                 [*command, *places(self.database, self.arguments)],
                 cwd=ROOT,
@@ -138,6 +140,11 @@ class Run:
             code = self.process.wait()
             counts = Counter(json.loads(tally.read_text())) if tally.exists() else Counter[str]()
         return judged(counts, code)
+
+    def sharing(self) -> list[str]:
+        """How pytest shares the tests out, and in which order they come."""
+        several = ["-n", str(self.processes)] if self.processes > 1 else []
+        return ["-p", "tests.sharing", *several]
 
     def interrupt(self) -> None:
         """Ctrl-C for pytest, which then ends itself tidily."""

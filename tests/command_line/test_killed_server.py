@@ -155,7 +155,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_fifty_times(envi
         if number == 0:
             for writer in writers:
                 writer.start()
-        time.sleep(chance.uniform(0.05, 0.25))
+        time.sleep(chance.uniform(0.03, 0.15))
         servers.kill(pid)
     over.set()
     for writer in writers:

@@ -73,12 +73,14 @@ def test_the_client_may_change_an_answer(world):
 
     commands.confirm_statement(by, statement)
     commands.correct_statement(by, statement, text="早上八点到十点。")
-    assert statement.words == "早上八点到十点。"
+    assert statement.words == statement.title == "早上八点到十点。"
+    assert Entry.objects.get(pk=statement.id).title == "早上八点到十点。"
     commands.withdraw_statement(by, statement)
     commands.confirm_statement(by, statement)
 
     statement.refresh_from_db()
     assert (statement.state, statement.corrected_text) == ("confirmed", "")
+    assert statement.title == statement.text
 
 
 def test_a_statement_that_was_not_sent_cannot_be_answered(world):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songda.engagements.models import Audience, Comment
-from songda.kit.text import clean
+from songda.kit.text import clean, one_line
 from songda.needs.models import Session, Statement
 from songda.needs.sources import leads_to_requirement
 from songda.needs.suspects import doubt_support
@@ -87,7 +87,8 @@ def _refuse_settled(statement: Statement) -> None:
 
 def _answered(by: Actor, statement: Statement, state: str, verb: str, **facts: str) -> Statement:
     statement.state, statement.answered_at = state, by.now
-    statement.touch(by.now, "state", "answered_at", "corrected_text")
+    statement.title = one_line(statement.words)[:300]
+    statement.touch(by.now, "state", "answered_at", "corrected_text", "title")
     record(by, verb, statement, **facts)
     if state != State.WITHDRAWN and (requirement := leads_to_requirement(by, statement)):
         adopt(by, statement, requirement.label)

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from songda.engagements.models import new_record
 from songda.kit.refusals import Refused
@@ -119,9 +121,17 @@ def test_only_a_draft_is_approved(world):
         commands.approve_requirement(world.by("zhou"), requirement)
 
 
-def test_a_diff_gives_both_texts_back():
-    before, after = "十分钟内要有人回", "五分钟内要有人回复"
+@given(st.text(), st.text())
+@example("十分钟内要有人回", "五分钟内要有人回复")
+def test_a_diff_gives_both_texts_back(before, after):
     pieces = diff(before, after)
 
     assert "".join(text for kind, text in pieces if kind != "new") == before
     assert "".join(text for kind, text in pieces if kind != "gone") == after
+
+
+def test_a_diff_takes_words_as_a_whole_and_characters_one_by_one():
+    assert diff("answers quickly", "answers the query") == [
+        ("same", "answers "), ("gone", "quickly"), ("new", "the query"),
+    ]  # fmt: skip
+    assert diff("十分钟内", "五分钟内") == [("gone", "十"), ("new", "五"), ("same", "分钟内")]

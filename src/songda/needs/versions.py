@@ -1,5 +1,6 @@
 """The versions of a requirement: what is kept of each, and how two differ."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,8 @@ from songda.needs.models import (
 )
 
 Piece = tuple[str, str]
+WORDS = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+\s*|\S\s*|\s+")
+"""What changes as a whole: a word of letters or figures, else one character, and its spaces."""
 
 
 def criteria_of(requirement: Requirement) -> list[Criterion]:
@@ -107,14 +110,14 @@ def _change(old: RequirementVersion, new: Any) -> Change:
 
 def diff(before: str, after: str) -> list[Piece]:
     """Pieces `("same" | "gone" | "new", text)` that tell one text from another."""
-    if len(before) * len(after) > 4_000_000:
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    if len(old) * len(new) > 4_000_000:
         return [("gone", before), ("new", after)]
     pieces: list[Piece] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(("same", before[a:b]))
+            pieces.append(("same", "".join(old[a:b])))
             continue
-        pieces += [("gone", before[a:b])] if b > a else []
-        pieces += [("new", after[c:d])] if d > c else []
+        pieces += [("gone", "".join(old[a:b]))] if b > a else []
+        pieces += [("new", "".join(new[c:d]))] if d > c else []
     return pieces

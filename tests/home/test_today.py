@@ -83,6 +83,15 @@ def test_every_kind_of_waiting_is_named(world, stage):
     assert all(concern.url.startswith("/e/ocean/") for concern in found.values())
 
 
+def test_what_is_agreed_and_not_planned_leads_to_the_form_that_plans_it(world, stage):
+    stage.requirement(state="baselined", title="消息要及时")
+
+    form = world.browser("lin").get(concerns_of(world)["unplanned"].url)
+
+    assert form.status_code == 200
+    assert 'value="消息要及时"' in form.content.decode()
+
+
 def test_a_punch_item_that_the_client_sent_back_is_named_long_before_its_day(world, stage):
     accepted = stage.acceptance(state="conditional")
     case = stage.case(accepted, stage.criterion(stage.requirement(state="accepted")))

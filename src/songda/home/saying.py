@@ -201,7 +201,11 @@ def _unplanned(place: Place) -> Concern:
         why=_("What is agreed and not planned is found at the acceptance."),
         chips=(place.chip(Requirement), Chip("", _("no work item"), hole=True)),
         label=_("Make a work item"),
-        url=place.page(Requirement) if n == 1 else place.listed("thread/#requirements"),
+        url=place.listed(
+            f"items/plan_requirement/?requirement={place.line.number}"
+            if n == 1
+            else "thread/#requirements"
+        ),
     )  # fmt: skip
 
 

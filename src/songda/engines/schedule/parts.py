@@ -1,0 +1,60 @@
+"""What a network is made of, in numbers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Pattern(NamedTuple):
+    """When work goes on: `open[k]` is the k-th open unit, `rank[t]` how many lie before t."""
+
+    open: Sequence[int]
+    rank: Sequence[int]
+
+
+class Mode(NamedTuple):
+    """One way to do an activity: how long, with which resources, in which pattern."""
+
+    duration: int
+    demands: tuple[tuple[int, int], ...]
+    pattern: int
+
+
+class Arc(NamedTuple):
+    """`after` waits for `before`; the lag is counted in a pattern."""
+
+    before: int
+    after: int
+    from_finish: bool
+    to_finish: bool
+    lag: int
+    pattern: int
+
+
+class Spot(NamedTuple):
+    """Where an activity lies, in which of its modes; `units` are those worked, where split."""
+
+    start: int
+    finish: int
+    mode: int
+    units: tuple[int, ...] = ()
+
+
+Schedule = list[Spot]
+
+
+class Overfull(Exception):
+    """An activity (by its place) does not fit before the end of time."""
+
+
+def turned(spot: Spot, end: int) -> Spot:
+    """Read a place backwards in time."""
+    units = tuple(end - 1 - t for t in reversed(spot.units))
+    return Spot(end - spot.finish, end - spot.start, spot.mode, units)
+
+
+def mirrored(pattern: Pattern, end: int) -> Pattern:
+    if isinstance(pattern.open, range):
+        return pattern
+    total = len(pattern.open)
+    opened = [end - 1 - t for t in reversed(pattern.open)]
+    return Pattern(opened, [total - n for n in reversed(pattern.rank)])

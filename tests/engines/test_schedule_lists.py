@@ -57,4 +57,4 @@ def test_no_list_undercuts_the_bound(problem: Problem) -> None:
 
 def test_a_rule_says_what_comes_first() -> None:
     problem = Problem(tuple(Activity(n, 2) for n in "abc"), (Link("a", "b"), Link("b", "c")))
-    assert rules(Layout(problem).network)["lft"] == [2, 4, 6]
+    assert rules(Layout(problem).network)["lft"] == [1, 2, 3]  # in units of 2

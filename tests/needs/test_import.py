@@ -132,10 +132,24 @@ def test_corrected_rows_are_what_is_kept(world):
     given = given_back(page)
     given["rows"] = given["rows"].replace("周宁\t", "周宁（顾问）\t", 1)
 
-    browser.post(f"{session.url}import_transcript/", {**given, "client_speakers": "何薇，王哲"})
+    browser.post(f"{session.url}import_transcript/", {**given, "client_speakers": "何薇， 何薇"})
 
     assert Turn.objects.get(position=1).speaker == "周宁（顾问）"
-    assert Session.objects.get().client_speakers == ["何薇", "王哲"]
+    assert Session.objects.get().client_speakers == ["何薇"]
+
+
+def test_a_client_who_says_nothing_is_named_with_those_who_speak(world):
+    session = a_session(world, None)
+    browser = world.browser("zhou")
+    page = browser.post(f"{session.url}import_transcript/", {"pasted": SAID}).content.decode()
+
+    answer = browser.post(
+        f"{session.url}import_transcript/", {**given_back(page), "client_speakers": "何微"}
+    )
+
+    assert answer.status_code == 409
+    assert "何微" in answer.content.decode() and "何薇" in answer.content.decode()
+    assert not Turn.objects.exists()
 
 
 def test_a_wrong_row_is_named_and_the_corrections_stay_on_the_page(world):

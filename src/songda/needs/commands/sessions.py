@@ -76,6 +76,7 @@ def import_transcript(
     session.source_sha256 = source_sha256
     if client_speakers is not None:
         session.client_speakers = _names(client_speakers)
+        _refuse_silent(session.client_speakers, turns)
     session.touch(by.now, "source_name", "source_sha256", "client_speakers")
     record(
         by, "transcript.imported", session, turns=len(turns), source=session.source_name,
@@ -101,6 +102,17 @@ def _refuse_import(session: Session, turns: Sequence[Said]) -> None:
         )
     for number, said in enumerate(turns, 1):
         _refuse_long(number, said)
+
+
+def _refuse_silent(names: Sequence[str], turns: Sequence[Said]) -> None:
+    """Whoever is misspelt would have said nothing that counts."""
+    speakers = dict.fromkeys(one_line(said.speaker) for said in turns)
+    if silent := [name for name in names if name not in speakers]:
+        raise Refused(
+            _("%(name)s says nothing in it. Those who speak are: %(speakers)s.")
+            % {"name": silent[0], "speakers": _(", ").join(filter(None, speakers))},
+            field="client_speakers",
+        )
 
 
 def _refuse_long(number: int, said: Said) -> None:

@@ -33,6 +33,8 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              压测结果的百分位数与上限
   ./songda forecast FILE     when an uncertain plan ends, and what drives it
                              不确定的计划何时完成、由什么决定
+  ./songda schedule FILE     who does what when; checks a plan with --verify
+                             排程：谁在何时做什么；用 --verify 校验计划
   ./songda test              run the whole suite, on SQLite and PostgreSQL
                              运行全部测试
   ./songda check             format, lint, types, imports, translations, migrations

@@ -45,6 +45,7 @@ Unreadable.sentences |= {
         "The calendars have %(count)s units of time in all; up to %(limit)s can be held. "
         "Count in a larger unit."
     ),
+    "schedule_file": "Say which file to schedule, or which plan to verify.",
     "schedule_circle": "These activities wait for one another: %(way)s. Remove one of the links.",
 }
 

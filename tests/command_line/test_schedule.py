@@ -1,0 +1,104 @@
+"""`songda schedule` reads four kinds of files, places everything, and checks plans."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from songda.command_line.calculating import main
+
+PLAN = """\
+id,Task name,Duration,Predecessors,Resource Names,Start,Deadline,%% complete
+1,访谈,2d,,Ann,2026-09-24,,100
+2,build,3d,1,Ann;Bo,,%s,
+3,test,1d,2FS+1d,Bo,,,
+"""
+XML = """\
+<Project xmlns="http://schemas.microsoft.com/project"><Tasks>
+<Task><UID>1</UID><ID>1</ID><Name>all</Name><OutlineLevel>1</OutlineLevel><Summary>1</Summary></Task>
+<Task><UID>2</UID><ID>2</ID><Name>a</Name><OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>
+<Start>2026-09-24T09:00:00</Start></Task>
+<Task><UID>3</UID><ID>3</ID><Name>b</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration>
+<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task>
+</Tasks></Project>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("SONGDA_DATA", str(tmp_path))
+    return tmp_path
+
+
+def test_a_table_is_placed_by_the_calendar_of_mainland_china(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """By hand: from Thursday 24 September 2026; 25 to 27 and 1 to 7 October are holidays."""
+    (folder / "plan.csv").write_text(PLAN % "")
+    assert main(["schedule", str(folder / "plan.csv"), "--seconds", "0"]) == 0
+    said = capsys.readouterr().out
+    rows = {line.split()[0]: line.split() for line in said.splitlines()}
+    assert rows["访谈"][1:] == ["2026-09-24", "09:00", "2026-09-28", "18:00", "Ann"]
+    assert rows["build"][1] == "2026-09-29" and rows["build"][3] == "2026-10-08"
+    assert rows["test"][3:5] == ["2026-10-10", "18:00"]
+    assert "proven" in said
+
+
+def test_a_missed_deadline_is_said_and_is_the_exit_code(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (folder / "plan.csv").write_text(PLAN % "2026-09-30")
+    assert main(["schedule", str(folder / "plan.csv"), "--seconds", "0"]) == 1
+    assert "“build” ends at 2026-10-08 18:00, after its deadline" in capsys.readouterr().out
+
+
+def test_progress_counts_from_a_day_on(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    (folder / "plan.csv").write_text(PLAN % "")
+    asked = [
+        "schedule",
+        str(folder / "plan.csv"),
+        "--seconds",
+        "0",
+        "--from",
+        "2026-10-09",
+        "--json",
+    ]
+    assert main(asked) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["plan"]["placed"][0]["pieces"] == []
+    assert found["plan"]["placed"][1]["start"] == 15 * 1440 + 9 * 60
+
+
+def test_the_summary_of_microsoft_project_stands_for_what_lies_in_it(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (folder / "plan.xml").write_text(XML)
+    assert main(["schedule", str(folder / "plan.xml"), "--seconds", "0"]) == 0
+    assert capsys.readouterr().out.splitlines()[2].split()[:2] == ["b", "2026-09-28"]
+
+
+def test_a_plan_is_checked_and_a_changed_one_is_found_out(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (folder / "plan.csv").write_text(PLAN % "")
+    main(["schedule", str(folder / "plan.csv"), "--seconds", "0", "--json"])
+    made = json.loads(capsys.readouterr().out)
+    kept = folder / "kept.json"
+    kept.write_text(json.dumps(made))
+    assert main(["schedule", "--verify", str(kept)]) == 0
+    assert main(["schedule", str(folder / "plan.csv"), "--verify", str(kept)]) == 0
+    made["plan"]["placed"][2]["start"] -= 60
+    kept.write_text(json.dumps(made))
+    assert main(["schedule", "--verify", str(kept), "--json"]) == 1
+    assert '"holds": false' in capsys.readouterr().out
+
+
+def test_what_cannot_be_read_is_a_sentence(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    (folder / "bad.json").write_text('{"activities": [{"name": "a", "duration": "x"}]}')
+    for words in (["schedule"], ["schedule", str(folder / "bad.json")]):
+        assert main(words) == 2
+    said = capsys.readouterr().err
+    assert "Say which file to schedule" in said and "Activity.duration is 'x'" in said
+    (folder / "plan.json").write_text('{"activities": [{"name": "a", "duration": 3}]}')
+    assert main(["schedule", "--verify", str(folder / "plan.json")]) == 2
+    assert main(["schedule", str(folder / "plan.json")]) == 0

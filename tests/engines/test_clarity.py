@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songda.engines.clarity import Gap, Span, criterion_gaps, vague_words
-from songda.engines.clarity.words import CHINESE, CHINESE_OTHER, ENGLISH, ENGLISH_OTHER, listed
+from songda.engines.text.clarity import Gap, Span, criterion_gaps, vague_words
+from songda.engines.text.clarity.words import CHINESE, CHINESE_OTHER, ENGLISH, ENGLISH_OTHER
+from songda.engines.text.words import listed
 
 
 def found(text: str) -> list[tuple[str, str]]:

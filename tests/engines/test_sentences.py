@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songda.engines.transcript import sentences
+from songda.engines.text.sentences import sentences
 
 
 def split(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from songda.engines.transcript import sentences
+from songda.engines.text.sentences import sentences
 from songda.needs import sources
 from songda.needs.models import Session, Statement, Turn
 from songda.trail.models import Entry

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from songda.engines.clarity import criterion_gaps, vague_words
+from songda.engines.text.clarity import criterion_gaps, vague_words
 from songda.needs.models import Criterion
 
 MISSING = ("no_scene", "no_behaviour", "no_threshold")

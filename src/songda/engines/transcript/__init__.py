@@ -11,7 +11,6 @@ from songda.engines import Unreadable
 from songda.engines.transcript.model import Doubt, Transcript, Turn
 from songda.engines.transcript.opening import read_pasted, read_transcript
 from songda.engines.transcript.rows import from_lines, to_lines
-from songda.engines.transcript.sentences import sentences
 
 __all__ = [
     "Doubt",
@@ -21,6 +20,5 @@ __all__ = [
     "from_lines",
     "read_pasted",
     "read_transcript",
-    "sentences",
     "to_lines",
 ]

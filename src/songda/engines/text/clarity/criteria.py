@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from songda.engines.clarity.vague import vague_words
+from songda.engines.text.clarity.vague import vague_words
 
 _NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千万]\s*(?:秒|分钟|小时|天|个|次|条|人|步|页|周|月|年)"

@@ -109,10 +109,3 @@ ENGLISH_OTHER = """
     simple mail transfer, clear the, to clear, stable version, stable release, some day,
     enhanced for
 """
-
-
-def listed(text: str) -> list[str]:
-    """Return the words of a list: between commas if it has any, else between spaces."""
-    if "," not in text:
-        return text.split()
-    return [" ".join(word.split()) for word in text.split(",")]

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from songda.engines.clarity.words import CHINESE, CHINESE_OTHER, ENGLISH, ENGLISH_OTHER, listed
+from songda.engines.text.clarity.words import CHINESE, CHINESE_OTHER, ENGLISH, ENGLISH_OTHER
+from songda.engines.text.words import listed
 
 _TIME = (
     r"毫秒|微秒|秒钟|秒|分钟|小时|个工作日|工作日|天|日内|个月|月内|周|年|"

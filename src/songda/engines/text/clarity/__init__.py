@@ -1,13 +1,13 @@
 """Words too vague to sign, and what an acceptance criterion still lacks.
 
-    >>> from songda.engines.clarity import vague_words
+    >>> from songda.engines.text.clarity import vague_words
     >>> [(span.word, span.why_code) for span in vague_words("查询要快，界面简洁。")]
     [('快', 'speed'), ('简洁', 'ease')]
 
 See docs/engines/clarity.md.
 """
 
-from songda.engines.clarity.criteria import Gap, criterion_gaps
-from songda.engines.clarity.vague import Span, vague_words
+from songda.engines.text.clarity.criteria import Gap, criterion_gaps
+from songda.engines.text.clarity.vague import Span, vague_words
 
 __all__ = ["Gap", "Span", "criterion_gaps", "vague_words"]

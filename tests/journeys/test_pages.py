@@ -6,7 +6,7 @@ client's people look with it in English and light, the team in English and dark,
 turns in Chinese. Of long lists it sees the beginning, and the frame around the pages
 on some of them; the rest repeats it.
 
-Laying out and painting is what costs: a page is loaded at one width and examined at the other,
+No word of a button stands on two lines. Laying out and painting is what costs: a page is loaded at one width and examined at the other,
 and taken away before the window gets the width of the next.
 """
 
@@ -112,9 +112,9 @@ def look_at(path: str, look: Look, visitors: Callable[[Look, bool], Visitor]) ->
     answer = visitor.go(place.format(code=visitor.installation.facts["codes"][look.handle]))
     expected = 404 if "nothing" in path else 200
     faults = [] if answer.status == expected else [f"answers {answer.status}"]
-    faults += heads_of(page, look) + beyond_the_edge(page)
+    faults += heads_of(page, look) + beyond_the_edge(page) + torn_words(page)
     resize(page, look.examined)
-    faults += beyond_the_edge(page)
+    faults += beyond_the_edge(page) + torn_words(page)
     if is_examined:
         faults += violations(page, REPEATED if path in WITH_FRAME else REPEATED + FRAME)
     faults += [said for said in visitor.complaints if expected == 200 or "404" not in said]
@@ -146,10 +146,27 @@ BEYOND = """() => {
 }"""
 
 
+TORN = """() => [...document.querySelectorAll(".btn")].flatMap((button) => {
+  const torn = [], texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+    const range = document.createRange();
+    range.setStart(texts.currentNode, word.index);
+    range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (range.getClientRects().length > 1) torn.push(word[0]);
+  }
+  return torn;
+})"""
+
+
 def beyond_the_edge(page: Any) -> list[str]:
     """What is wider than the document, at the width of now."""
     over = page.evaluate(BEYOND)
     return [f"{page.viewport_size['width']}: {over}"] if over else []
+
+
+def torn_words(page: Any) -> list[str]:
+    """Words of buttons that stand on two lines, at the width of now."""
+    return [f"{page.viewport_size['width']}: “{word}” is torn" for word in page.evaluate(TORN)]
 
 
 EXAMINE = """([exclude, options]) => axe.run({exclude}, options).then(({violations}) =>

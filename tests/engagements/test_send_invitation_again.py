@@ -160,3 +160,40 @@ def test_an_invitation_of_another_engagement_is_not_reached(world, offer):
     )  # fmt: skip
     assert again(world, foreign).status_code == 404
     assert not foreign.revoked_at
+
+
+def test_an_owner_sees_which_colleagues_have_not_come_and_sends_again(client, world):
+    world.now = timezone.now()
+    old, old_token = commands.invite_colleague(
+        world.owner(), email="ning@example.com", name="宁远", role="member"
+    )
+    owner = world.browser("lin")
+    there = f"/organisation/invitations/{old.pk}/send_invitation_again/"
+    assert there in owner.get("/organisation/").text
+
+    assert owner.post(there, {"once": "k"}).status_code == 302
+    jobs.drain()
+
+    assert [one.to for one in mail.outbox] == [["ning@example.com"]]
+    assert accept(client, old_token).status_code == 409
+    assert Invitation.objects.exclude(pk=old.pk).get().engagement is None
+
+
+def test_members_and_people_of_engagements_do_not_send_those_of_the_organisation(world, offer):
+    colleague, _token = commands.invite_colleague(
+        world.owner(), email="new@example.com", name="新", role="member"
+    )
+    there = f"/organisation/invitations/{colleague.pk}/send_invitation_again/"
+
+    assert there not in world.browser("wu").get("/organisation/").text
+    assert world.browser("wu").post(there).status_code == 403
+    assert again(world, colleague).status_code == 404
+    with pytest.raises(Denied):
+        commands.send_invitation_again(world.by("lin"), colleague)
+    with pytest.raises(Denied):
+        commands.send_invitation_again(world.owner(), offer[0])
+
+
+def test_a_colleague_is_not_invited_once_more(world):
+    with pytest.raises(Refused, match=world.wu.email):
+        commands.invite_colleague(world.owner(), email=world.wu.email, name="吴凡", role="member")

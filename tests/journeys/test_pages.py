@@ -6,7 +6,9 @@ client's people look with it in English and light, the team in English and dark,
 turns in Chinese. Of long lists it sees the beginning, and the frame around the pages
 on some of them; the rest repeats it.
 
-No word of a button stands on two lines. Laying out and painting is what costs: a page is loaded at one width and examined at the other,
+No word of a button stands on two lines.
+
+Laying out and painting is what costs: a page is loaded at one width and examined at the other,
 and taken away before the window gets the width of the next.
 """
 

@@ -211,6 +211,7 @@ TABLE = """
 /organisation/                                            colleague GET      -
 /organisation/clients/                                    colleague POST     engagements.create_client
 /organisation/colleagues/                                 owner     POST     engagements.invite_colleague
+/organisation/invitations/<pk>/send_invitation_again/     owner     POST     engagements.send_invitation_again
 /organisation/engagements/<handle>/enter/                 owner     POST     engagements.enter_engagement
 /engagements/new/                                         colleague GET+POST engagements.create_engagement
 /organisation/failures/                                   owner     GET      engagements.try_again

@@ -14,6 +14,11 @@ urlpatterns = [
     path("organisation/clients/", organisation.create_client, name="create_client"),
     path("organisation/colleagues/", organisation.invite_colleague, name="invite_colleague"),
     path(
+        "organisation/invitations/<uuid:pk>/send_invitation_again/",
+        organisation.send_invitation_again_in_organisation,
+        name="send_invitation_again_in_organisation",
+    ),
+    path(
         "organisation/engagements/<slug:handle>/enter/",
         organisation.enter_engagement,
         name="enter_engagement",

@@ -17,6 +17,7 @@ from songda.engagements.models import (
     OrganisationMember,
 )
 from songda.kit.ids import new_id
+from songda.kit.refusals import Denied
 from songda.kit.text import one_line
 from songda.trail.actor import Actor, system
 from songda.trail.commands import Refused, command, record
@@ -50,7 +51,17 @@ def invite_colleague(
     by: Actor, *, email: str, name: str, role: str, language: str = "zh-hans"
 ) -> tuple[Invitation, str]:
     """Offer a place in the organisation to one address, once."""
-    return _invite(by, None, email.strip().lower(), name, role, language)
+    email = email.strip().lower()
+    _no_colleague_yet(by, email)
+    return _invite(by, None, email, name, role, language)
+
+
+def _no_colleague_yet(by: Actor, email: str) -> None:
+    there = OrganisationMember.objects.filter(
+        organisation=by.organisation, left_at=None, person__email=email
+    )
+    if there.exists():
+        raise Refused(_("%(email)s is a colleague already.") % {"email": email}, field="email")
 
 
 def _invite(
@@ -89,10 +100,12 @@ def send_invitation_again(by: Actor, invitation: Invitation) -> tuple[Invitation
     """
     if by.is_client and invitation.role not in CLIENT_ROLES:
         raise Refused(_("You can invite people of your own company only."))
+    if invitation.engagement_id != (by.engagement and by.engagement.id):
+        raise Denied(_("This invitation is not of this place."))
     old = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not old.is_open(by.now):
         raise Refused(_("This invitation was used or has run out. Send a new one."))
-    _not_here_yet(by, old.email)
+    (_not_here_yet if by.engagement else _no_colleague_yet)(by, old.email)
     old.revoked_at = by.now
     old.save(update_fields=["revoked_at"])
     offer = (old.engagement, old.email, old.name, old.role, old.language)

@@ -1,14 +1,14 @@
 """The vendor's own pages: clients, engagements, colleagues."""
 
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from songda.engagements import commands, mailing
+from songda.engagements import commands
 from songda.engagements.access import organisation_actor, signed_in
 from songda.engagements.forms import (
     CreateClient,
@@ -19,10 +19,10 @@ from songda.engagements.forms import (
 from songda.engagements.models import (
     Client,
     Engagement,
-    Invitation,
     Membership,
     OrganisationMember,
 )
+from songda.engagements.views.offers import open_offers, send_again, with_mail
 from songda.kit.http import answer, show
 from songda.trail.actor import Actor
 
@@ -47,6 +47,7 @@ def _context(by: Actor, **more: Any) -> dict[str, Any]:
         "colleagues": OrganisationMember.objects.filter(organisation=by.organisation, left_at=None)
         .select_related("person")
         .order_by("person__name_key")[:SHOWN],
+        "invitations": open_offers(by),
         "client_form": CreateClient(),
         "colleague_form": InviteColleague(),
         "enter_form": EnterEngagement(),
@@ -116,17 +117,21 @@ def invite_colleague(request: HttpRequest) -> HttpResponse:
         request,
         PAGE,
         _context(by, colleague_form=form, form=form),
-        lambda: form.is_valid() and _invite(by, form.cleaned_data),
+        lambda: (
+            form.is_valid()
+            and with_mail(by, lambda: commands.invite_colleague(by, **form.cleaned_data))
+        ),
         then=HOME,
         said=lambda _made: _("%(email)s gets a mail with the invitation.") % form.cleaned_data,
     )
 
 
-@transaction.atomic
-def _invite(by: Actor, fields: dict[str, Any]) -> Invitation:
-    invitation, _token = commands.invite_colleague(by, **fields)
-    mailing.ask_for_invitation_mail(invitation, by.now)
-    return invitation
+@signed_in
+@require_POST
+def send_invitation_again_in_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A new mail to a colleague who has not come yet; the earlier link works no more."""
+    by = organisation_actor(request)
+    return send_again(request, by, pk, page=PAGE, context=_context(by), then=HOME)
 
 
 @signed_in

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from songda.engagements import commands, mailing
 from songda.engagements.access import MemberRequest, in_engagement
 from songda.engagements.forms import Invite, SendLink
-from songda.engagements.models import CLIENT_ROLES, Invitation, Membership
+from songda.engagements.models import Membership
+from songda.engagements.views.offers import open_offers, send_again, with_mail
 from songda.kit.http import answer, show
 from songda.trail.actor import Actor
 
@@ -29,13 +30,10 @@ def people(request: MemberRequest) -> HttpResponse:
 
 def _context(actor: Actor, **more: Any) -> dict[str, Any]:
     members = list(_members(actor).select_related("person").order_by("person__name_key", "id"))
-    invitations = _invitations(actor).filter(
-        used_at=None, revoked_at=None, expires_at__gt=actor.now
-    )
     return {
         "team": [member for member in members if member.party == "vendor"],
         "clients": [member for member in members if member.party == "client"],
-        "invitations": invitations.order_by("-created_at")[:50],
+        "invitations": open_offers(actor),
         "form": Invite(client_only=actor.is_client),
         **more,
     }
@@ -45,12 +43,6 @@ def _members(actor: Actor) -> Any:
     return Membership.objects.current().filter(
         organisation=actor.organisation, engagement=actor.engagement
     )
-
-
-def _invitations(actor: Actor) -> Any:
-    """The client's people know of those to people of the client."""
-    found = Invitation.objects.filter(organisation=actor.organisation, engagement=actor.engagement)
-    return found.filter(role__in=CLIENT_ROLES) if actor.is_client else found
 
 
 def _home(request: MemberRequest) -> str:
@@ -67,17 +59,10 @@ def invite(request: MemberRequest) -> HttpResponse:
         request,
         PAGE,
         _context(by, form=form),
-        lambda: form.is_valid() and _invite(by, form.cleaned_data),
+        lambda: form.is_valid() and with_mail(by, lambda: commands.invite(by, **form.cleaned_data)),
         then=_home(request),
         said=lambda _made: _("%(email)s gets a mail with the invitation.") % form.cleaned_data,
     )
-
-
-@transaction.atomic
-def _invite(by: Actor, fields: dict[str, Any]) -> Invitation:
-    invitation, _token = commands.invite(by, **fields)
-    mailing.ask_for_invitation_mail(invitation, by.now)
-    return invitation
 
 
 @in_engagement
@@ -85,23 +70,7 @@ def _invite(by: Actor, fields: dict[str, Any]) -> Invitation:
 def send_invitation_again(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A new mail to somebody who has not come yet; the link of the earlier one works no more."""
     by = request.actor
-    invitation = get_object_or_404(_invitations(by), pk=pk)
-    return answer(
-        request,
-        PAGE,
-        _context(by),
-        lambda: _send_again(by, invitation),
-        then=_home(request),
-        said=_("%(email)s gets a new mail. The link in the earlier one works no more.")
-        % {"email": invitation.email},
-    )
-
-
-@transaction.atomic
-def _send_again(by: Actor, invitation: Invitation) -> Invitation:
-    fresh, _token = commands.send_invitation_again(by, invitation)
-    mailing.ask_for_invitation_mail(fresh, by.now)
-    return fresh
+    return send_again(request, by, pk, page=PAGE, context=_context(by), then=_home(request))
 
 
 @in_engagement

@@ -32,7 +32,8 @@ def test_a_fresh_installation_is_well(sound):
 
 
 def test_every_look_has_a_name_and_asks_something():
-    assert list(health.LOOKS) == ["Settings", "Secret key", "Database", "Folders", "Fonts"]
+    looks = ["Settings", "Secret key", "Database", "Folders", "Fonts", "Holidays"]
+    assert list(health.LOOKS) == looks
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,16 @@ def test_without_a_chinese_font_certificates_cannot_be_set(sound, monkeypatch):
     monkeypatch.setattr(health, "chinese_font", lambda: None)
 
     assert "fonts-noto-cjk" in doctor()[1]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", "国务院通知".encode(), b"a,b\n1,2\n"])
+def test_a_notice_of_holidays_that_cannot_be_read_is_a_fault(sound, tmp_path, content):
+    (tmp_path / "holidays.csv").write_bytes(content)
+
+    code, said = doctor()
+
+    assert code == 1
+    assert "holidays.csv" in said and "songda calendar import" in said
 
 
 def test_an_old_sqlite_is_a_fault(monkeypatch):

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from songda.config.database import OLDEST_SOUND_SQLITE
 from songda.documents.fonts import chinese_font
+from songda.kit.holidays import FILE, imported
 
 Look = Callable[[], Iterator[str]]
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
@@ -108,10 +109,20 @@ def fonts() -> Iterator[str]:
         yield "No font with Chinese characters was found. Install fonts-noto-cjk."
 
 
+def holidays() -> Iterator[str]:
+    """The notices that were imported here can still be read: deadlines follow them."""
+    try:
+        imported(settings.DATA)
+    except (OSError, ValueError) as fault:
+        file = settings.DATA / FILE
+        yield f"{file}: {fault} Move it away and import the notice again: songda calendar import"
+
+
 LOOKS: dict[str, Look] = {
     "Settings": settings_fit,
     "Secret key": secret_key,
     "Database": database,
     "Folders": folders,
     "Fonts": fonts,
+    "Holidays": holidays,
 }

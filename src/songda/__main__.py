@@ -35,6 +35,9 @@ Songda 送达: nothing the client said gets lost, nothing delivered goes unprove
                              不确定的计划何时完成、由什么决定
   ./songda schedule FILE     who does what when; checks a plan with --verify
                              排程：谁在何时做什么；用 --verify 校验计划
+  ./songda search DIR QUESTION
+                             the sentence in a folder that answers a question
+                             在文件夹的文档中找出回答问题的句子
   ./songda test              run the whole suite, on SQLite and PostgreSQL
                              运行全部测试
   ./songda check             format, lint, types, imports, translations, migrations

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 from pypdf import PdfWriter
 
-from songda.documents.texts import LIMIT, decode, read_text
+from songda.documents.texts import read_text
+from songda.engines.filetext import LIMIT, decode
 from songda.kit import jobs
 from songda.kit.models import Job
 from songda.kit.refusals import Refused

@@ -32,18 +32,20 @@ def show_json(result: Any) -> None:
     print(json.dumps(result, ensure_ascii=False, indent=1, default=_plain, allow_nan=False))
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
-    """Print rows under their headings; the first column to the left, the others to the right."""
+def show_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", left: int = 1
+) -> None:
+    """Print rows under their headings; the first columns to the left, the others to the right."""
     lines = [list(row) for row in rows]
     if sys.stdout.isatty():
-        _show_rich(columns, lines, title)
+        _show_rich(columns, lines, title, left)
         return
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, column)) for column in zip(columns, *lines, strict=True)]
     for line in ([[title]] if title else []) + [list(columns), *lines]:
         cells = [
-            _padded(cell, width - cell_len(cell), left=place == 0)
+            _padded(cell, width - cell_len(cell), place < left)
             for place, (cell, width) in enumerate(zip(line, widths, strict=False))
         ]
         print("  ".join(cells).rstrip())
@@ -58,15 +60,16 @@ def _plain(value: Any) -> Any:
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
-def _show_rich(columns: Sequence[str], lines: list[list[str]], title: str) -> None:
+def _show_rich(columns: Sequence[str], lines: list[list[str]], title: str, left: int) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(title=title or None)
     for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if place else "left")
+        table.add_column(column, justify="left" if place < left else "right")
     for line in lines:
-        table.add_row(*line)
+        table.add_row(*map(escape, line))
     Console().print(table)
 
 

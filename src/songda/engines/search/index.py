@@ -36,6 +36,7 @@ class Hit:
     """A passage that was found, and the sentence of it that has most of the question.
 
     `score` is that of BM25, or with an embedder the cosine: only its order means anything.
+    `sentence` is "" where it was the meaning alone that was near.
     """
 
     passage: Passage
@@ -95,7 +96,8 @@ class Index:
         places = best(scores, max(limit, DEPTH))
         supported = self._support(asked, scores, places)
         if self._embedder is None:
-            return Found(self._hits(asked, places[:limit], scores), supported)
+            hits = self._hits(asked, places[:limit], scores)
+            return Found(tuple(hit for hit in hits if hit.sentence), supported)
         near = self._near(self._embedder, question)
         by_meaning = best(near, max(limit, DEPTH), above=-2)
         if not same_script(question, [self.passages[at].text for at in by_meaning[:limit]]):

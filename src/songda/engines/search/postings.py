@@ -49,13 +49,13 @@ class Postings:
         """Return what each text earns by the terms of a question."""
         import numpy as np
 
-        matrix = self._weighed()
+        matrix, most = self._weighed(), ASKING * log1p(2 * len(self))
         scores = np.zeros(len(self), np.float32)
         for term in sorted(asked.about | asked.asking):
             if (column := self._vocabulary.get(term)) is None:
                 continue
             part = slice(matrix.indptr[column], matrix.indptr[column + 1])
-            least = min(1.0, ASKING * log1p(2 * len(self)) / self._idf(term, len(self)))
+            least = min(1.0, most / self._idf(term, len(self)))
             weight = np.float32(least if term in asked.asking else asked.weight(term))
             scores[matrix.indices[part]] += weight * matrix.data[part]
         return scores

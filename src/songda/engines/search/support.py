@@ -33,13 +33,13 @@ def coverage(question: Question, text: str, weight: Callable[[str], float]) -> f
 def answering(question: Question, text: str) -> str:
     """Return the sentence of a passage that has most of a question; of equals, the first.
 
-    A term counts the more the fewer sentences of the passage have it.
+    A term counts the more the fewer sentences of the passage have it. "" when none has any.
     """
     pieces = sentences(text)
     found = [question.about.intersection(terms(piece)) for piece in pieces]
     everywhere = Counter(term for there in found for term in there)
     scores = [_score(there, everywhere, len(pieces)) for there in found]
-    return pieces[scores.index(max(scores))] if pieces else ""
+    return pieces[scores.index(max(scores))] if any(scores) else ""
 
 
 def _score(there: Collection[str], everywhere: Counter[str], count: int) -> float:

@@ -62,9 +62,9 @@ def _files(folder: Path) -> Iterator[Path]:
         return
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith(".") for part in below):
-            if path.suffix[1:].lower() in READERS:
-                yield path
+        is_hidden = any(part.startswith(".") for part in below)
+        if path.suffix[1:].lower() in READERS and not is_hidden and path.is_file():
+            yield path
 
 
 def _passages(file: Path) -> list[Passage]:

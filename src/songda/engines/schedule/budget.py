@@ -1,0 +1,39 @@
+"""How long to search: by a clock, or by an amount of work that is the same on any machine."""
+
+from collections.abc import Callable
+
+PACE = 20_000
+"""Schedules that count as one second of work."""
+
+
+class Seconds:
+    """A limit by a clock."""
+
+    is_work = False
+
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        self.clock, self.begun, self.whole = clock, clock(), max(seconds, 0.0)
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left."""
+        return self.begun + self.whole - self.clock()
+
+    def spend(self, seconds: float) -> None:
+        """The clock has seen it."""
+
+
+class Work:
+    """A limit by work: schedules tried, and the deterministic time of the exact search."""
+
+    is_work = True
+
+    def __init__(self, schedules: int) -> None:
+        self.whole = self.left = schedules / PACE
+
+    def spend(self, seconds: float) -> None:
+        """Count work that was done."""
+        self.left -= seconds
+
+
+Budget = Seconds | Work

@@ -1,0 +1,91 @@
+"""A network as arrays of numbers, as `search.c` reads them."""
+
+import ctypes
+from array import array
+from itertools import accumulate
+
+from songda.engines.schedule.listing import Profile
+from songda.engines.schedule.network import Network
+from songda.engines.schedule.parts import Mode
+
+LANES = 4
+"""Resources that are counted together in one word of 64 bits."""
+
+_NUMBERS = ("size", "horizon", "words", "patterns")
+_ARRAYS = (
+    "open_at", "opens", "ranks", "mode_at", "duration", "pattern", "demand_at", "demand_word",
+    "demand", "arc_at", "arc_before", "arc_kind", "arc_lag", "arc_pattern", "release",
+    "due", "start_due", "weight", "anchor", "pinned",
+)  # fmt: skip
+
+
+class Net(ctypes.Structure):
+    """The `Net` of `search.c`."""
+
+    _fields_ = [
+        *((name, ctypes.c_int) for name in _NUMBERS),
+        *((name, ctypes.c_void_p) for name in _ARRAYS),
+    ]
+
+
+class Flat:
+    """A network in arrays; they live as long as this."""
+
+    def __init__(self, network: Network) -> None:
+        self.words = max(1, -(-len(network.capacity) // LANES))
+        self.arrays = {name: array("i") for name in _ARRAYS}
+        self.arrays["demand"] = array("Q")
+        self._patterns(network)
+        self._modes(network)
+        self._arcs(network)
+        for name in ("release", "due", "start_due", "weight", "anchor"):
+            self.arrays[name].extend(getattr(network, name))
+        self.arrays["pinned"].extend(int(i in network.pinned) for i in range(network.size))
+        self.free = self._free(network)
+        self.net = Net(network.size, network.horizon, self.words, len(network.patterns))
+        for name, values in self.arrays.items():
+            setattr(self.net, name, values.buffer_info()[0])
+
+    def _patterns(self, network: Network) -> None:
+        counts = [len(pattern.open) for pattern in network.patterns]
+        self.arrays["open_at"].extend(accumulate(counts, initial=0))
+        for pattern in network.patterns:
+            self.arrays["opens"].extend(pattern.open)
+            self.arrays["ranks"].extend(pattern.rank)
+
+    def _modes(self, network: Network) -> None:
+        self.arrays["mode_at"].extend(accumulate(map(len, network.modes), initial=0))
+        modes = [mode for several in network.modes for mode in several]
+        self.arrays["duration"].extend(mode.duration for mode in modes)
+        self.arrays["pattern"].extend(mode.pattern for mode in modes)
+        self.arrays["demand_at"].append(0)
+        for mode in modes:
+            for word, amount in sorted(_packed(mode).items()):
+                self.arrays["demand_word"].append(word)
+                self.arrays["demand"].append(amount)
+            self.arrays["demand_at"].append(len(self.arrays["demand"]))
+
+    def _arcs(self, network: Network) -> None:
+        self.arrays["arc_at"].extend(accumulate(map(len, network.into), initial=0))
+        for arc in (arc for arcs in network.into for arc in arcs):
+            self.arrays["arc_before"].append(arc.before)
+            self.arrays["arc_kind"].append(arc.from_finish + 2 * arc.to_finish)
+            self.arrays["arc_lag"].append(arc.lag)
+            self.arrays["arc_pattern"].append(arc.pattern)
+
+    def _free(self, network: Network) -> "array[int]":
+        """Return what is free before anything is placed but what is pinned."""
+        found = array("Q", bytes(8 * self.words * network.horizon))
+        for resource, row in enumerate(Profile(network).free):
+            at, shift = resource // LANES * network.horizon, resource % LANES * 16
+            for t, amount in enumerate(row):
+                found[at + t] |= max(0, amount) << shift
+        return found
+
+
+def _packed(mode: Mode) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for resource, amount in mode.demands:
+        word = resource // LANES
+        found[word] = found.get(word, 0) + (amount << resource % LANES * 16)
+    return found

@@ -1,0 +1,135 @@
+"""What exact search says: a better schedule, a bound, or that there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import ceil
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Protocol
+
+from songda.engines.schedule.budget import Budget
+from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
+from songda.engines.schedule.critical import early, late
+from songda.engines.schedule.network import Network
+from songda.engines.schedule.parts import Schedule
+from songda.engines.schedule.rules import Worth, worth
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverStatus, LinearExpr
+
+
+class Run(Protocol):
+    """What the exact search has to know of the whole search."""
+
+    @property
+    def seed(self) -> int: ...
+
+    @property
+    def budget(self) -> Budget: ...
+
+    @property
+    def cancelled(self) -> Callable[[], bool]: ...
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A schedule that is better, if one was found, and the least that any can be."""
+
+    schedule: Schedule | None
+    least: Worth
+
+
+def prove(
+    network: Network, best: Schedule, least: Worth, seconds: float, run: Run
+) -> Finding | None:
+    """Look for a schedule better than the best, or prove that there is none.
+
+    None when the calendars are too large for the solver. Lateness counts before makespan.
+    """
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    try:
+        held = _between(network, best, least, model)
+    except Impossible:
+        return Finding(None, worth(network, best))
+    except TooLarge:
+        return None
+    scale = network.horizon + 1
+    end = model.new_int_var(min(least[1], network.horizon), network.horizon, "end")
+    for finish in held.finishes:
+        model.add(end >= finish)
+    late_units = _tardiness(held) if network.lateness(best) > least[0] else []
+    model.minimize(scale * sum(late_units) + end)
+    held.hint(best)
+    running = solver(seconds, run)
+    status = watched(running, model, run)
+    if status == cp_model.INFEASIBLE:
+        return Finding(None, worth(network, best) if held.is_exact else least)
+    found = held.read(running) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+    if not held.is_exact or running.best_objective_bound < 0:
+        return Finding(found, least)
+    late_bound, end_bound = divmod(ceil(running.best_objective_bound - 1e-6), scale)
+    return Finding(found, _risen(network, least, late_bound, end_bound, bool(late_units)))
+
+
+def solver(seconds: float, run: Run) -> "CpSolver":
+    """Return a solver that uses one processor, several ways to search taking turns."""
+    from ortools.sat.python import cp_model
+
+    made = cp_model.CpSolver()
+    if run.budget.is_work:
+        made.parameters.max_deterministic_time = max(0.001, seconds)
+    else:
+        made.parameters.max_time_in_seconds = max(0.001, seconds)
+    made.parameters.random_seed = run.seed % 2**31
+    made.parameters.num_workers = 1
+    return made
+
+
+def watched(running: "CpSolver", model: "CpModel", run: Run) -> "CpSolverStatus":
+    """Solve, and stop when it is cancelled; what was worked is counted."""
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(0.05):
+            if run.cancelled():
+                running.stop_search()
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        return running.solve(model)
+    finally:
+        done.set()
+        watcher.join()
+        run.budget.spend(running.response_proto.deterministic_time)
+
+
+def _risen(network: Network, least: Worth, late_bound: int, end: int, has_late: bool) -> Worth:
+    """Return the bound with what was learnt: the makespan's holds for the least lateness only."""
+    if not has_late:
+        return least[0], max(least[1], end)
+    late_least = max(least[0], late_bound * network.unit)
+    return late_least, least[1]
+
+
+def _between(network: Network, best: Schedule, least: Worth, model: "CpModel") -> Constraints:
+    """Return the model in which every schedule is better, where that can be said by windows."""
+    lateness, end = network.lateness(best), network.makespan(best) - 1
+    within = network
+    if lateness:
+        within = replace(network, due=(network.horizon,) * network.size)
+        end = network.horizon if lateness > least[0] else end
+    return Constraints(network, early(network), late(within, early(network), end), model)
+
+
+def _tardiness(held: Constraints) -> "list[LinearExpr]":
+    """Return what each activity is late by, times priority."""
+    network, model, found = held.network, held.model, []
+    for variables, dues in ((held.finishes, network.due), (held.starts, network.start_due)):
+        for variable, due, weight in zip(variables, dues, network.weight, strict=True):
+            if due < network.horizon:
+                late_by = model.new_int_var(0, network.horizon, "")
+                model.add(late_by >= variable - due)
+                found.append(weight * late_by)
+    return found

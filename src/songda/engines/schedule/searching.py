@@ -1,0 +1,97 @@
+"""How the time is shared out between the genetic search and the exact one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import sqrt
+
+from songda.engines.schedule import compiled
+from songda.engines.schedule.budget import PACE, Budget
+from songda.engines.schedule.genetic import Evolution, Genetic
+from songda.engines.schedule.network import Network
+from songda.engines.schedule.parts import Schedule
+from songda.engines.schedule.proof import prove
+from songda.engines.schedule.rules import Worth, worth
+
+FIRST = 0.02
+"""The part of the time for a first look by the genetic search, before a proof is tried."""
+
+TRY = 0.12
+"""The part of the time for the first try of a proof."""
+
+
+@dataclass
+class Search:
+    """The best schedule so far, what is known to be the least, and the time that is left."""
+
+    network: Network
+    budget: Budget
+    seed: int
+    cancelled: Callable[[], bool]
+    best: Schedule
+    least: Worth
+    method: str = "list"
+    tell: Callable[[float, int, int], None] = lambda part, end, bound: None
+    evolution: Evolution | None = field(default=None, repr=False)
+    is_too_large: bool = False
+
+    @property
+    def worth(self) -> Worth:
+        """How good the best is."""
+        return worth(self.network, self.best)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing better can be found, or nobody waits any longer."""
+        return self.worth <= self.least or self.budget.left <= 0 or self.cancelled()
+
+    def offer(self, schedule: Schedule, method: str) -> None:
+        """Keep a schedule when it is better; say how far the search is."""
+        if worth(self.network, schedule) < self.worth:
+            self.best, self.method = schedule, method
+        part = 1 - max(0.0, self.budget.left) / (self.budget.whole or 1)
+        self.tell(min(1.0, part), self.worth[1], self.least[1])
+
+
+def search(found: Search) -> None:
+    """Improve and prove until the time is over: both in turn, as the number of activities asks.
+
+    Exact search is strong where there are few activities, the genetic one where there are many.
+    """
+    whole, size = found.budget.whole, found.network.size
+    first, many = FIRST * min(1, size / 120), min(0.75, max(0.03, (size - 32) / 110))
+    for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):
+        if not found.is_over:
+            step(found, min(found.budget.left, part * whole))
+    while not found.is_over and found.is_too_large:
+        _evolve(found, found.budget.left)
+
+
+def _evolve(found: Search, seconds: float) -> None:
+    """Go on with the genetic search, in short slices."""
+    until = found.budget.left - seconds
+    if found.evolution is None:
+        found.evolution = _begun(found)
+    is_quick = not isinstance(found.evolution, Genetic)
+    slice_ = max(1, (40_000 if is_quick else 250) // found.network.size)
+    while not found.is_over and found.budget.left > until:
+        found.evolution.run(slice_, found.least)
+        found.budget.spend(slice_ / PACE)
+        found.offer(found.evolution.best(), "genetic")
+
+
+def _begun(found: Search) -> Evolution:
+    is_split = any(found.network.may_split)
+    if is_split or compiled.loaded() is None:
+        return Genetic(found.network, found.best, 40, found.seed)
+    population = round(min(1_000, max(40, 200 * sqrt(found.budget.whole))))
+    return compiled.Compiled(found.network, found.best, population, found.seed)
+
+
+def _prove(found: Search, seconds: float) -> None:
+    """Let the exact search look for something better, and raise the bound."""
+    outcome = prove(found.network, found.best, found.least, seconds, found)
+    if outcome is None:
+        found.is_too_large = True
+        return
+    found.least = max(found.least, outcome.least)
+    found.offer(outcome.schedule or found.best, "exact")

@@ -72,7 +72,8 @@ def _evolve(found: Search, seconds: float) -> None:
     if found.evolution is None:
         found.evolution = _begun(found)
     is_quick = not isinstance(found.evolution, Genetic)
-    slice_ = max(1, (40_000 if is_quick else 250) // found.network.size)
+    pace = (40_000 if is_quick else 250) // found.network.size
+    slice_ = max(1, min(pace, round(seconds * PACE)))
     while not found.is_over and found.budget.left > until:
         found.evolution.run(slice_, found.least)
         found.budget.spend(slice_ / PACE)

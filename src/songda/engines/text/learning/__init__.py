@@ -1,0 +1,16 @@
+"""Classifiers that learn from an organisation's own labelled texts, in Chinese and English.
+
+    >>> from songda.engines.text.learning import fit
+    >>> history = [("支付失败，报错", "fault"), ("页面打不开，报错", "fault"),
+    ...            ("申请开通账号", "request"), ("请开通邮箱账号", "request")]
+    >>> fit(history).predict("登录报错").label
+    'fault'
+
+See docs/engines/learning.md.
+"""
+
+from songda.engines.text.learning.fitting import fit
+from songda.engines.text.learning.model import Model, Prediction
+from songda.engines.text.learning.starting import EXAMPLES, starting_point
+
+__all__ = ["EXAMPLES", "Model", "Prediction", "fit", "starting_point"]

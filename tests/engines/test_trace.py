@@ -6,7 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songda.engines.trace import Edge, Graph, Hole, Rule, downstream, holes, shortest, upstream
+from songda.engines.trace import (
+    Coverage,
+    Edge,
+    Graph,
+    Hole,
+    Rule,
+    UnknownNode,
+    Unreadable,
+    coverage,
+    downstream,
+    holes,
+    impact,
+    shortest,
+    suspects,
+    upstream,
+)
 
 NODES = {
     "S1": "statement", "S2": "statement", "F1": "finding", "R1": "requirement",
@@ -52,11 +67,44 @@ def test_the_shortest_way_may_go_both_ways() -> None:
     assert shortest(GRAPH, "W1", "S2") is None
 
 
-@pytest.mark.parametrize("walk", [downstream, upstream, lambda g, n: shortest(g, n, "S1"),
-                                  lambda g, n: shortest(g, "S1", n)])  # fmt: skip
+WALKS = [
+    downstream,
+    upstream,
+    lambda graph, node: shortest(graph, node, "S1"),
+    lambda graph, node: shortest(graph, "S1", node),
+    lambda graph, node: impact(graph, [node]),
+]
+
+
+@pytest.mark.parametrize("walk", WALKS)
 def test_a_node_that_may_not_be_seen_is_unknown(walk) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownNode, match="“B9” is not among the records"):
         walk(GRAPH, "B9")
+
+
+def test_the_impact_of_a_change_is_all_that_rests_on_it() -> None:
+    found = impact(GRAPH, ["C1", "T1"])
+    assert [(step.node, step.distance) for step in found.steps] == [("A1", 1), ("I1", 1)]
+    assert found.counts == {"acceptance": 1, "improvement": 1}
+    assert [edge.kind for edge in found.direct] == ["verifies", "improves"]
+    assert impact(GRAPH, []).steps == ()
+
+
+def test_a_link_is_suspect_while_its_upper_end_changed_later_than_it_was_looked_at() -> None:
+    derives, has, implements = EDGES[1], EDGES[2], EDGES[3]
+    assert suspects(GRAPH, {"F1": 5, "B9": 9}, {}) == [derives]
+    checked = {derives: 5, has: 3, implements: 2}
+    assert suspects(GRAPH, {"F1": 5, "R1": 3}, checked)[:1] == [implements]
+    assert derives not in suspects(GRAPH, {"F1": 5}, checked)
+    assert suspects(GRAPH, {"A1": 1}, {}) == []  # nothing rests on it
+
+
+def test_coverage_counts_who_has_what_a_rule_asks_for() -> None:
+    proved = Rule("unproved", "requirement", "downstream", frozenset({"acceptance"}), direct=False)
+    nothing = Rule("x", "nothing", "downstream", frozenset({"acceptance"}))
+    half, none = coverage(GRAPH, [proved, nothing])
+    assert (half, half.part) == (Coverage(proved, 1, 2), 0.5)
+    assert (none.count, none.part) == (0, None)
 
 
 def test_holes_name_the_node_and_what_it_lacks() -> None:
@@ -75,10 +123,13 @@ def test_another_kind_of_link_does_not_fill_a_hole() -> None:
     assert [hole.node for hole in holes(GRAPH, [rule])] == ["R1", "R2"]
 
 
-def test_a_kind_at_any_distance_is_refused() -> None:
-    rule = Rule("x", "work", "upstream", frozenset({"statement"}), direct=False, kind="derives")
-    with pytest.raises(ValueError, match="is not direct"):
-        holes(GRAPH, [rule])
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"direct": False, "kind": "derives"}, "is not direct"), ({"side": "left"}, "side “left”")],
+)
+def test_a_rule_that_means_nothing_is_refused(given: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Unreadable, match=sentence):
+        Rule("x", "work", **{"side": "upstream", "needs": frozenset("y")} | given)  # type: ignore[arg-type]
 
 
 def test_circles_end() -> None:
@@ -168,3 +219,30 @@ def test_holes_are_the_nodes_from_which_nothing_needed_is_reached(
         if not any(graph.nodes[step.node] == "odd" for step in downstream(graph, node))
     ]  # fmt: skip
     assert [hole.node for hole in holes(graph, [rule])] == expected
+
+
+@given(links, st.lists(st.integers(0, 9), max_size=4))
+def test_impact_is_what_is_downstream_of_any(
+    found: list[tuple[int, str, int]], changed: list[int]
+) -> None:
+    graph = graph_of(found)
+    reached = impact(graph, changed)
+    ways = [distances(found, start) for start in changed]
+    nearest = {node: min(way.get(node, 99) for way in ways) for way in ways for node in way}
+    expected = {node: far for node, far in nearest.items() if node not in changed}
+    assert {step.node: step.distance for step in reached.steps} == expected
+    assert sum(reached.counts.values()) == len(expected)
+
+
+@given(links, st.dictionaries(st.integers(0, 9), st.integers(0, 3)), st.integers(0, 3))
+def test_a_suspect_link_leads_from_what_changed(
+    found: list[tuple[int, str, int]], changed: dict[int, int], checked: int
+) -> None:
+    graph = graph_of(found)
+    at = dict.fromkeys(graph.edges, checked)
+    late = {node for node, moment in changed.items() if moment > checked}
+    expected = {
+        edge for edge in graph.edges
+        if (edge.source if edge.kind == "derives" else edge.target) in late
+    }  # fmt: skip
+    assert set(suspects(graph, changed, at)) == expected

@@ -4,9 +4,8 @@ An edge always points downstream, from a sentence towards what came of it, whate
 link is written (*supports, leads to, has* already do; the other kinds name their source last).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from uuid import UUID
 from django.apps import apps
 
 from songda.engines import trace
+from songda.engines.trace import Edge
 from songda.trail.models import Entry, Link
 from songda.trail.neighbours import DOWNSTREAM, stepped
 
@@ -65,40 +65,31 @@ class Node:
         return f"{self.model.path}/{self.number}/"
 
 
-@dataclass(frozen=True)
-class Edge:
-    """One link, from upstream to downstream."""
-
-    above: UUID
-    below: UUID
-    kind: str
-    suspect: bool = False
-    why: str = ""
-
-
 @dataclass
 class Graph:
-    """Nodes by id, and the edges below and above each of them."""
+    """Nodes by id, and the links between them, turned downstream.
 
-    nodes: dict[UUID, Node] = field(default_factory=dict)
-    below: dict[UUID, list[Edge]] = field(default_factory=lambda: defaultdict(list))
-    above: dict[UUID, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    Links of which an end is not known are left out: they lead to what the reader cannot see.
+    """
 
-    def add(self, edge: Edge) -> None:
-        """Keep an edge whose both ends are known; others lead to what the reader cannot see."""
-        if edge.above in self.nodes and edge.below in self.nodes:
-            self.below[edge.above].append(edge)
-            self.above[edge.below].append(edge)
+    nodes: dict[UUID, Node]
+    edges: list[Edge[UUID]]
+
+    @cached_property
+    def _links(self) -> trace.Graph[UUID]:
+        types = {id_: node.type for id_, node in self.nodes.items()}
+        return trace.Graph(types, self.edges, against=frozenset())
+
+    def above(self, id_: UUID) -> list[Edge[UUID]]:
+        """The links that lead to a record."""
+        return [edge for _other, edge, _forwards in self._links.beside(id_, "upstream")]
+
+    def below(self, id_: UUID) -> list[Edge[UUID]]:
+        """The links that lead on from a record."""
+        return [edge for _other, edge, _forwards in self._links.beside(id_, "downstream")]
 
     def of_type(self, type_: str) -> Iterable[Node]:
         return (node for node in self.nodes.values() if node.type == type_)
-
-    @cached_property
-    def _links(self) -> "trace.Graph[UUID]":
-        edges = [trace.Edge(edge.above, edge.kind, edge.below)
-                 for found in self.below.values() for edge in found]  # fmt: skip
-        types = {id_: node.type for id_, node in self.nodes.items()}
-        return trace.Graph(types, edges, against=frozenset())  # turned downstream already
 
     def downstream(self, start: UUID) -> set[UUID]:
         """Everything that came of it, itself left out."""
@@ -115,30 +106,30 @@ class Graph:
     def has_below(self, node: Node, kind: str, type_: str = "") -> bool:
         """Whether a link of this kind leads downstream (to a record of this type)."""
         return any(
-            edge.kind == kind and (not type_ or self.nodes[edge.below].type == type_)
-            for edge in self.below.get(node.id, ())
+            edge.kind == kind and (not type_ or self.nodes[edge.target].type == type_)
+            for edge in self.below(node.id)
         )
 
     def has_above(self, node: Node, kind: str) -> bool:
-        return any(edge.kind == kind for edge in self.above.get(node.id, ()))
+        return any(edge.kind == kind for edge in self.above(node.id))
 
     def beside(self, node: Node, kind: str) -> list[Node]:
         """The records downstream by links of one kind."""
-        return [self.nodes[edge.below] for edge in self.below.get(node.id, ())
-                if edge.kind == kind]  # fmt: skip
+        return [self.nodes[edge.target] for edge in self.below(node.id) if edge.kind == kind]
 
 
 def graph_of(actor: Any) -> Graph:
     """The thread of the actor's engagement, as far as the actor may read it: two queries."""
     columns = ("id", "type", "label", "number", "title", "state", "audience")
     rows = Entry.objects.visible_to(actor).filter(type__in=STAGES).order_by("type", "number")
-    graph = Graph({row[0]: Node(*row) for row in rows.values_list(*columns)})
+    nodes = {row[0]: Node(*row) for row in rows.values_list(*columns)}
     links = Link.objects.of_engagement(actor).order_by("created_at", "id")
     found = list(links.values_list("source_id", "target_id", "kind", "suspect_at", "suspect_why"))
+    edges = []
     for source, target, kind, suspect, why in found:
-        ends = (source, target) if kind in DOWNSTREAM else (target, source)
-        graph.add(Edge(*ends, kind, suspect is not None, why))
+        above, below = (source, target) if kind in DOWNSTREAM else (target, source)
+        edges.append(Edge(above, kind, below, suspect is not None, why))
     if actor.is_client:
-        for said, required in stepped(graph.nodes, [link[:3] for link in found]):
-            graph.add(Edge(said, required, Link.Kind.DERIVES))
-    return graph
+        for said, required in stepped(nodes, [link[:3] for link in found]):
+            edges.append(Edge(said, Link.Kind.DERIVES, required))
+    return Graph(nodes, edges)

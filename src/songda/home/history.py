@@ -45,7 +45,7 @@ def history_of(actor: Any, graph: Graph, node: Node) -> History:
     """Three queries: the record, its events, and a requirement's versions."""
     record = node.model.objects.visible_to(actor).get(pk=node.id)
     versions = _versions(record) if node.type == "needs.requirement" else []
-    above = [graph.nodes[edge.above] for edge in graph.above.get(node.id, ())]
+    above = [graph.nodes[edge.source] for edge in graph.above(node.id)]
     events = timeline(actor, record)
     texts: dict[Any, str] = {one.version: one.text for one in versions}
     if versions:
@@ -60,8 +60,8 @@ def _doubts(actor: Any, graph: Graph, node: Node) -> list[Doubt]:
     """Why a link is suspect is the team's: the client is not told the team's words."""
     if actor.is_client:
         return []
-    up = ((edge.above, edge) for edge in graph.above.get(node.id, ()))
-    down = ((edge.below, edge) for edge in graph.below.get(node.id, ()))
+    up = ((edge.source, edge) for edge in graph.above(node.id))
+    down = ((edge.target, edge) for edge in graph.below(node.id))
     return [Doubt(graph.nodes[end], edge.why) for end, edge in (*up, *down) if edge.suspect]
 
 

@@ -181,7 +181,7 @@ def _records(plan: _Plan) -> list[Box]:
 
 
 def _record(plan: _Plan, node: Node) -> Box:
-    edges = [edge for edge in plan.graph.above.get(node.id, ()) if edge.above in plan.members]
+    edges = [edge for edge in plan.graph.above(node.id) if edge.source in plan.members]
     return Box(
         node.label, node.name, plan.columns_of(node.id), node=node,
         is_suspect=any(edge.suspect for edge in edges),
@@ -251,8 +251,8 @@ def _drawn(plan: _Plan, first: int) -> Thread:
     shown = [box for box in plan.boxes if not box.columns or box.columns & set(window)]
     rows, bands = _rows(shown)
     placed = _joined([replace(box, **_span(box, rows)) for box in shown], window)
-    edges = [edge for id_ in plan.members for edge in plan.graph.above.get(id_, ())
-             if edge.above in plan.members]  # fmt: skip
+    edges = [edge for id_ in plan.members for edge in plan.graph.above(id_)
+             if edge.source in plan.members]  # fmt: skip
     suspects = sum(edge.suspect for edge in edges)
     return Thread(
         bands, _cells(placed, window), width, first, count,

@@ -1,0 +1,109 @@
+"""Records without what they should have, and how many have it."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic
+
+from songda.engines import Unreadable
+from songda.engines.trace.model import Graph, K, Side
+
+Unreadable.sentences |= {
+    "rule_kind": (
+        "The rule “%(rule)s” asks for a kind of link, and is not direct. "
+        "Leave the kind out, or let the rule be direct."
+    ),
+    "rule_side": "The rule “%(rule)s” has the side “%(side)s”. Choose upstream or downstream.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Every node of `type` needs one of the types `needs` on one side.
+
+    `direct`: by one link, else by any number of links. `kind` asks for a kind of
+    link and needs `direct`. `code` names the hole that is left otherwise.
+    """
+
+    code: str
+    type: str
+    side: Side
+    needs: frozenset[str]
+    direct: bool = True
+    kind: str = ""
+
+    def __post_init__(self) -> None:
+        if self.side not in ("upstream", "downstream"):
+            raise Unreadable("rule_side", rule=self.code, side=self.side)
+        if self.kind and not self.direct:
+            raise Unreadable("rule_kind", rule=self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole(Generic[K]):
+    """A node that a rule finds without what it needs."""
+
+    node: K
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the nodes that a rule asks about have what it needs."""
+
+    rule: Rule
+    having: int
+    count: int
+
+    @property
+    def part(self) -> float | None:
+        """From 0 to 1; None where there is nothing to ask about."""
+        return self.having / self.count if self.count else None
+
+
+def holes(graph: Graph[K], rules: Iterable[Rule]) -> list[Hole[K]]:
+    """Return every node that lacks what a rule asks for, rule by rule in the order of the nodes."""
+    found: list[Hole[K]] = []
+    for rule in rules:
+        served = _served(graph, rule)
+        found += [Hole(node, rule) for node in _of_type(graph, rule.type) if node not in served]
+    return found
+
+
+def coverage(graph: Graph[K], rules: Iterable[Rule]) -> list[Coverage]:
+    """Return for each rule how many of its nodes have what it asks for."""
+    found: list[Coverage] = []
+    for rule in rules:
+        asked, served = _of_type(graph, rule.type), _served(graph, rule)
+        found.append(Coverage(rule, sum(node in served for node in asked), len(asked)))
+    return found
+
+
+def _of_type(graph: Graph[K], type_: str) -> list[K]:
+    return [node for node, other in graph.nodes.items() if other == type_]
+
+
+def _served(graph: Graph[K], rule: Rule) -> set[K]:
+    return _served_directly(graph, rule) if rule.direct else _served_somehow(graph, rule)
+
+
+def _served_directly(graph: Graph[K], rule: Rule) -> set[K]:
+    return {
+        node
+        for node in graph.nodes
+        for other, edge, _ in graph.beside(node, rule.side)
+        if graph.nodes[other] in rule.needs and rule.kind in ("", edge.kind)
+    }
+
+
+def _served_somehow(graph: Graph[K], rule: Rule) -> set[K]:
+    """Go back from everything needed at once: who is reached is served."""
+    back: Side = "upstream" if rule.side == "downstream" else "downstream"
+    waiting = deque(node for node, type_ in graph.nodes.items() if type_ in rule.needs)
+    served: set[K] = set()
+    while waiting:
+        for other, _, _ in graph.beside(waiting.popleft(), back):
+            if other not in served:
+                served.add(other)
+                waiting.append(other)
+    return served

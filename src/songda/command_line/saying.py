@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -82,11 +83,21 @@ def _language() -> str:
     return "zh_Hans" if next(filter(None, named), "").startswith("zh") else "en"
 
 
+def _compile_once(source: Path) -> None:
+    """A package from an index holds the words as people write them; where it may, it keeps both."""
+    if source.exists() and not source.with_suffix(".mo").exists():
+        from songda.kit.catalogues import compile_catalogue
+
+        with suppress(OSError):
+            compile_catalogue(source)
+
+
 @cache
 def _catalogue(language: str) -> catalogues.NullTranslations:
     found = catalogues.NullTranslations()
     for home in HOMES:
         folder = PACKAGE / home / "locale"
+        _compile_once(folder / language / "LC_MESSAGES" / "django.po")
         read = catalogues.translation("django", folder, [language], fallback=True)
         read.add_fallback(found)
         found = read

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from songda.command_line.demo.loading import NotEmpty, load
-from songda.command_line.preparing import prepare, say
+from songda.command_line.preparing import alone, prepare, say
 from songda.command_line.serving import PortTaken, serve
 from songda.kit.facts import fact
 
@@ -22,7 +22,8 @@ class Command(BaseCommand):
         prepare()
         say("Loading the demo (once, some seconds) …")
         try:
-            load(timezone.now())
+            with alone():
+                load(timezone.now())
         except NotEmpty as error:
             raise CommandError(str(error)) from error
         _introduce(host, port)

@@ -76,14 +76,26 @@ def _run(opened: Sequence[int], k: int, duration: int, rows: list[tuple[list[int
     """Return the rank at which so many open units in a row are free; past the end if none."""
     last = len(opened) - duration
     while k <= last:
-        for place in range(k + duration - 1, k - 1, -1):
-            t = opened[place]
-            if any(row[t] < amount for row, amount in rows):
-                k = place + 1
-                break
-        else:
+        units = opened[k : k + duration]
+        block = max((_last_block(units, row, amount) for row, amount in rows), default=-1)
+        if block < 0:
             return k
+        k += block + 1
     return last + 1
+
+
+def _last_block(units: Sequence[int], row: list[int], amount: int) -> int:
+    """Return the place of the last unit that has not enough, -1 when all have."""
+    if isinstance(units, range):
+        found = row[units.start : units.stop]
+        if not found or min(found) >= amount:
+            return -1
+    place = len(units)
+    while place:
+        place -= 1
+        if row[units[place]] < amount:
+            return place
+    return -1
 
 
 def serial(network: Network, keys: Keys, modes: Sequence[int] | None = None) -> Schedule:

@@ -39,11 +39,12 @@ class Finding:
 
 
 def prove(
-    network: Network, best: Schedule, least: Worth, seconds: float, run: Run
+    network: Network, best: Schedule, least: Worth, seconds: float, run: Run, from_below: bool
 ) -> Finding | None:
     """Look for a schedule better than the best, or prove that there is none.
 
     None when the calendars are too large for the solver. Lateness counts before makespan.
+    `from_below` raises the bound step by step: it is better where there will be no proof.
     """
     from ortools.sat.python import cp_model
 
@@ -62,6 +63,7 @@ def prove(
     model.minimize(scale * sum(late_units) + end)
     held.hint(best)
     running = solver(seconds, run)
+    running.parameters.use_objective_lb_search = from_below
     status = watched(running, model, run)
     if status == cp_model.INFEASIBLE:
         return Finding(None, worth(network, best) if held.is_exact else least)
@@ -73,7 +75,7 @@ def prove(
 
 
 def solver(seconds: float, run: Run) -> "CpSolver":
-    """Return a solver that uses one processor, several ways to search taking turns."""
+    """Return a solver that uses one processor, and no linear relaxation: it does not pay here."""
     from ortools.sat.python import cp_model
 
     made = cp_model.CpSolver()
@@ -83,6 +85,7 @@ def solver(seconds: float, run: Run) -> "CpSolver":
         made.parameters.max_time_in_seconds = max(0.001, seconds)
     made.parameters.random_seed = run.seed % 2**31
     made.parameters.num_workers = 1
+    made.parameters.linearization_level = 0
     return made
 
 

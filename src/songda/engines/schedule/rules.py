@@ -5,7 +5,7 @@ Rules: Kolisch (1996), see `listing`. Justification: Valls, Ballestín and Quint
 (2005).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from songda.engines.schedule.critical import early, late
@@ -35,9 +35,20 @@ def rules(network: Network) -> dict[str, Keys]:
     }
 
 
-def listed(network: Network) -> Schedule:
-    """Return the best of a few list schedules, each justified; raises Overfull."""
-    return min(_candidates(network), key=lambda one: worth(network, one))
+def listed(
+    network: Network, least: Worth = (0, 0), is_over: Callable[[], bool] = lambda: False
+) -> Schedule:
+    """Return the best of a few list schedules, each justified; raises Overfull.
+
+    No further one is made when the best has reached the bound, or when the time is over.
+    """
+    candidates = _candidates(network)
+    best = next(candidates)
+    while worth(network, best) > least and not is_over():
+        if (other := next(candidates, None)) is None:
+            break
+        best = min(best, other, key=lambda one: worth(network, one))
+    return best
 
 
 def justified(network: Network, schedule: Schedule) -> Schedule:

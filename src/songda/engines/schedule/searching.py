@@ -33,6 +33,7 @@ class Search:
     tell: Callable[[float, int, int], None] = lambda part, end, bound: None
     evolution: Evolution | None = field(default=None, repr=False)
     is_too_large: bool = False
+    has_tried: bool = False
 
     @property
     def worth(self) -> Worth:
@@ -90,7 +91,8 @@ def _begun(found: Search) -> Evolution:
 
 def _prove(found: Search, seconds: float) -> None:
     """Let the exact search look for something better, and raise the bound."""
-    outcome = prove(found.network, found.best, found.least, seconds, found)
+    outcome = prove(found.network, found.best, found.least, seconds, found, found.has_tried)
+    found.has_tried = True
     if outcome is None:
         found.is_too_large = True
         return

@@ -49,7 +49,8 @@ def _begun(layout: Layout, budget: Budget, seed: int, cancelled: Callable[[], bo
     network = layout.network
     try:
         least = network.lateness(early(network)), lower_bound(network)
-        return Search(network, budget, seed, cancelled, listed(network), least)
+        best = listed(network, least, lambda: budget.left <= 0)
+        return Search(network, budget, seed, cancelled, best, least)
     except Overfull as fault:
         i = fault.args[0]
         is_shut = all(not network.patterns[mode.pattern].open for mode in network.modes[i])

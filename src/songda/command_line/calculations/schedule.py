@@ -103,6 +103,7 @@ def _show(problem: Problem, plan: Plan, read: Dated | None) -> None:
     else:
         print(_("No plan can end before %(bound)s.") % {"bound": words(plan.lower_bound)})
     _show_missed(problem, plan, words, names)
+    _show_conflict(plan, words, names)
 
 
 def _show_missed(problem: Problem, plan: Plan, words: Words, names: dict[str, str]) -> None:
@@ -114,3 +115,12 @@ def _show_missed(problem: Problem, plan: Plan, words: Words, names: dict[str, st
             if asked is not None and at > asked:
                 shown = {"name": names.get(one.name, one.name), "at": words(at)}
                 print(sentence % (shown | {"asked": words(asked)}))
+
+
+def _show_conflict(plan: Plan, words: Words, names: dict[str, str]) -> None:
+    if plan.conflict:
+        print(_("These cannot all be kept; it is enough to give way in one of them:"))
+    kinds = {"deadline": _("deadline"), "fixed": _("fixed start")}
+    for one in plan.conflict:
+        print(f"  {names.get(one.name, one.name)}: {kinds[one.kind]} {words(one.asked)}", end="")
+        print("" if one.possible is None else f" → {words(one.possible)}")

@@ -62,6 +62,15 @@ def late(network: Network, first: Schedule, end: int) -> Schedule:
     Where a deadline is too early, the late dates are before the early ones; what would have to
     lie before all time keeps its early date.
     """
+    return _late(network, end, network.mirrored(first))
+
+
+def latest(network: Network, end: int) -> Schedule:
+    """Return the same; raises Overfull where something would have to lie before all time."""
+    return _late(network, end, None)
+
+
+def _late(network: Network, end: int, otherwise: Schedule | None) -> Schedule:
     back = network.mirror
     release = [max(at, network.horizon - end) for at in back.release]
     back = replace(back, release=tuple(release))
@@ -71,7 +80,9 @@ def late(network: Network, first: Schedule, end: int) -> Schedule:
             try:
                 found[i] = alone(back, i, *back.bounds(i, found))
             except Overfull:
-                found[i] = network.mirrored([first[i]])[0]
+                if otherwise is None:
+                    raise
+                found[i] = otherwise[i]
     return network.mirrored(found)
 
 

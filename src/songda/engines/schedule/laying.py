@@ -131,7 +131,8 @@ class Layout:
         place, activities = self.problem.place, self.problem.activities
         for link in self.problem.links:
             to_finish, after = link.kind in ("FF", "SF"), activities[place[link.after]]
-            if after.finished is not None or (after.started is not None and not to_finish):
+            is_past = after.finished is not None or after.name in self._frozen
+            if is_past or (after.started is not None and not to_finish):
                 continue  # what has happened does not wait
             name = after.calendar or self.problem.calendar
             pattern = self._pattern([] if link.elapsed or not name else [name])

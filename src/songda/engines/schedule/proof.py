@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from songda.engines.schedule.budget import Budget
 from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
-from songda.engines.schedule.critical import early, late
+from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Schedule
+from songda.engines.schedule.parts import Overfull, Schedule
 from songda.engines.schedule.rules import Worth, worth
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def prove(
     model = cp_model.CpModel()
     try:
         held = _between(network, best, least, model)
-    except Impossible:
+    except (Impossible, Overfull):
         return Finding(None, worth(network, best))
     except TooLarge:
         return None
@@ -123,7 +123,7 @@ def _between(network: Network, best: Schedule, least: Worth, model: "CpModel") -
     if lateness:
         within = replace(network, due=(network.horizon,) * network.size)
         end = network.horizon if lateness > least[0] else end
-    return Constraints(network, early(network), late(within, early(network), end), model)
+    return Constraints(network, early(network), latest(within, end), model)
 
 
 def _tardiness(held: Constraints) -> "list[LinearExpr]":

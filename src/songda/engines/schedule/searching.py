@@ -6,6 +6,7 @@ from math import sqrt
 
 from songda.engines.schedule import compiled
 from songda.engines.schedule.budget import PACE, Budget
+from songda.engines.schedule.conflicts import Contradiction, contradiction
 from songda.engines.schedule.genetic import Evolution, Genetic
 from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Schedule
@@ -17,6 +18,10 @@ FIRST = 0.02
 
 TRY = 0.12
 """The part of the time for the first try of a proof."""
+
+
+EXPLAIN = 0.3
+"""The most of the time that is given to the reasons why something must be late."""
 
 
 @dataclass
@@ -34,6 +39,8 @@ class Search:
     evolution: Evolution | None = field(default=None, repr=False)
     is_too_large: bool = False
     has_tried: bool = False
+    has_explained: bool = False
+    conflict: tuple[Contradiction, ...] = ()
 
     @property
     def worth(self) -> Worth:
@@ -63,6 +70,7 @@ def search(found: Search) -> None:
     for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):
         if not found.is_over:
             step(found, min(found.budget.left, part * whole))
+        _explain(found, EXPLAIN * whole)
     while not found.is_over and found.is_too_large:
         _evolve(found, found.budget.left)
 
@@ -79,6 +87,13 @@ def _evolve(found: Search, seconds: float) -> None:
         found.evolution.run(slice_, found.least)
         found.budget.spend(slice_ / PACE)
         found.offer(found.evolution.best(), "genetic")
+
+
+def _explain(found: Search, seconds: float) -> None:
+    """Once it is known that something must be late, find out which wishes contradict."""
+    if found.least[0] and not found.has_explained and found.budget.left > 0:
+        found.has_explained = True
+        found.conflict = contradiction(found.network, min(seconds, found.budget.left), found)
 
 
 def _begun(found: Search) -> Evolution:

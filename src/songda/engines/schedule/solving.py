@@ -7,11 +7,12 @@ from time import perf_counter
 from songda.engines import Unreadable
 from songda.engines.schedule.bounds import lower_bound
 from songda.engines.schedule.budget import Budget, Seconds, Work
+from songda.engines.schedule.conflicts import Contradiction
 from songda.engines.schedule.critical import early
 from songda.engines.schedule.laying import Layout
 from songda.engines.schedule.model import Problem
 from songda.engines.schedule.parts import Overfull
-from songda.engines.schedule.plan import Plan
+from songda.engines.schedule.plan import Demand, Plan
 from songda.engines.schedule.reading_back import read_back
 from songda.engines.schedule.rules import listed
 from songda.engines.schedule.searching import Search, search
@@ -66,5 +67,13 @@ def _told(layout: Layout, found: Search) -> Plan:
         lower_bound=bound,
         late_bound=late_bound,
         proven=(plan.lateness, plan.makespan) == (late_bound, bound),
+        conflict=tuple(_demand(layout, one) for one in found.conflict),
         method=found.method,
     )
+
+
+def _demand(layout: Layout, found: Contradiction) -> Demand:
+    kind, i = found.wish
+    one, possible = layout.problem.activities[i], found.possible
+    asked = one.deadline if kind == "deadline" else one.fixed
+    return Demand(kind, one.name, asked or 0, None if possible is None else possible * layout.unit)

@@ -1,0 +1,99 @@
+"""Why not everything that is wished for can be kept: a smallest set of wishes that contradict.
+
+The deletion filter: Chinneck and Dravnieks, "Locating minimal infeasible constraint sets in
+linear programs", ORSA Journal on Computing 3 (1991).
+"""
+
+from dataclasses import dataclass, replace
+
+from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
+from songda.engines.schedule.critical import early, latest
+from songda.engines.schedule.network import Network
+from songda.engines.schedule.parts import Overfull
+from songda.engines.schedule.proof import Run, solver, watched
+
+Wish = tuple[str, int]
+"""A deadline or a fixed start, of the activity at a place."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A wish of a smallest set, and the least value with which the others can be kept."""
+
+    wish: Wish
+    possible: int | None
+
+
+def wishes(network: Network) -> list[Wish]:
+    """Return what is wished for, the least weight first: that is dropped first."""
+    found = [
+        (network.weight[i], i, kind)
+        for kind, dues in (("deadline", network.due), ("fixed", network.start_due))
+        for i, due in enumerate(dues)
+        if due < network.horizon
+    ]
+    return [(kind, i) for _weight, i, kind in sorted(found)]
+
+
+def contradiction(network: Network, seconds: float, run: Run) -> tuple[Contradiction, ...]:
+    """Return a smallest set of wishes that cannot all be kept; none where that is not proven.
+
+    Without any one of them, the others can be kept, or it is not known in the time that they
+    cannot.
+    """
+    until = run.budget.left - seconds
+    kept = wishes(network)
+    if not _contradict(network, kept, until, run):
+        return ()
+    for wish in list(kept):
+        fewer = [one for one in kept if one != wish]
+        if fewer and _contradict(network, fewer, until, run):
+            kept = fewer
+        if run.budget.left <= until or run.cancelled():
+            return ()
+    return tuple(Contradiction(wish, _least(network, kept, wish, until, run)) for wish in kept)
+
+
+def _contradict(network: Network, kept: list[Wish], until: float, run: Run) -> bool:
+    """Say whether it is proven that wishes cannot all be kept."""
+    from ortools.sat.python import cp_model
+
+    try:
+        held = _held(network, kept)
+    except (Impossible, Overfull):
+        return True
+    except TooLarge:
+        return False
+    status = watched(solver(run.budget.left - until, run), held.model, run)
+    return held.is_exact and status == cp_model.INFEASIBLE
+
+
+def _least(network: Network, kept: list[Wish], wish: Wish, until: float, run: Run) -> int | None:
+    """Return the least value that a wish can have when the others are kept."""
+    from ortools.sat.python import cp_model
+
+    try:
+        held = _held(network, [one for one in kept if one != wish])
+    except (Impossible, Overfull, TooLarge):
+        return None
+    kind, i = wish
+    value = held.finishes[i] if kind == "deadline" else held.starts[i]
+    held.model.minimize(value)
+    running = solver(run.budget.left - until, run)
+    status = watched(running, held.model, run)
+    return running.value(value) if status == cp_model.OPTIMAL and held.is_exact else None
+
+
+def _held(network: Network, kept: list[Wish]) -> Constraints:
+    """Return the model in which these wishes are kept, and no others."""
+    from ortools.sat.python import cp_model
+
+    due = tuple(
+        at if ("deadline", i) in kept else network.horizon for i, at in enumerate(network.due)
+    )
+    last = latest(replace(network, due=due), network.horizon)
+    held = Constraints(network, early(network), last, cp_model.CpModel())
+    for kind, i in kept:
+        if kind == "fixed":
+            held.model.add(held.starts[i] <= network.start_due[i])
+    return held

@@ -97,6 +97,8 @@ def test_too_much_is_refused_by_name() -> None:
         conflicts(["a"] * 5001)
     with pytest.raises(Unreadable, match="Text 2 has 5001 characters"):
         conflicts(["a", "b" * 5001])
+    with pytest.raises(Unreadable, match=r"confidence is nan\. Write a number from 0 to 1"):
+        conflicts([], math.nan)
 
 
 class Meanings:

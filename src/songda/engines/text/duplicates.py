@@ -56,7 +56,7 @@ def duplicates(
     `texts` are up to 5,000 single requirements in Chinese or English, of up to 5,000 characters;
     empty ones are passed over. `at_least` is the least confidence, 0 to 1. Raises Unreadable.
     """
-    check_texts(texts)
+    check_texts(texts, at_least)
     same = dict.fromkeys(_same(texts), 1.0)
     near = {pair: sure for pair, sure in _near(texts, embedder) if pair not in same}
     found = [Duplicate(*pair, "same", sure) for pair, sure in same.items()]

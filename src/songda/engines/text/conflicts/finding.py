@@ -21,6 +21,7 @@ ASKED = 0.1
 
 Unreadable.sentences |= {
     "text_many": "There are %(count)s texts; up to %(limit)s can be compared. Split them.",
+    "text_least": "The least confidence is %(value)s. Write a number from 0 to 1.",
     "text_long": (
         "Text %(place)s has %(length)s characters; up to %(limit)s can be compared. "
         "Split it into single requirements."
@@ -43,7 +44,7 @@ def conflicts(
 
     Method: see docs/engines/text.md. Time grows with the pairs that share a rare word.
     """
-    check_texts(texts)
+    check_texts(texts, at_least)
     readings = [read(text) for text in texts]
     likeness = Likeness([one.terms for one in readings])
     near = nearness(embedder, texts) if embedder and texts else None
@@ -59,8 +60,10 @@ def conflicts(
     return sorted(kept, key=lambda one: (-one.confidence, one.first, one.second))
 
 
-def check_texts(texts: Sequence[str]) -> None:
-    """Refuse too many texts, and texts that are no single requirement."""
+def check_texts(texts: Sequence[str], at_least: float) -> None:
+    """Refuse too many texts, texts that are no single requirement, and no confidence."""
+    if not 0 <= at_least <= 1:
+        raise Unreadable("text_least", value=at_least)
     if len(texts) > LIMIT:
         raise Unreadable("text_many", count=len(texts), limit=LIMIT)
     for place, text in enumerate(texts, 1):

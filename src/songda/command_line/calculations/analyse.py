@@ -1,0 +1,122 @@
+"""`songda analyse requirements FILE`: conflicts, duplicates and vague words of a specification."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from songda.command_line.saying import figure, show_json, show_table
+from songda.command_line.saying import gettext as _
+from songda.engines import check_size, decoded
+from songda.engines.filetext import text_of
+from songda.engines.text.clarity import Span, vague_words
+from songda.engines.text.conflicts import Conflict, conflicts
+from songda.engines.text.duplicates import Duplicate, duplicates
+from songda.engines.text.requirements import (
+    Requirement,
+    requirements,
+    requirements_of_table,
+)
+
+LARGEST_MB = 20
+PACKED = ("docx", "pdf")
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was read, and what was found in it."""
+
+    read: list[Requirement]
+    conflicts: list[Conflict]
+    duplicates: list[Duplicate]
+    vague: list[tuple[Requirement, Span]]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the verb does and what it takes."""
+    parser.description = _(
+        "Which requirements of a document cannot both hold, which say the same, and which words "
+        "in them are vague, in Chinese and English. Exit code 1 when there is a conflict or a "
+        "duplicate."
+    )
+    parser.add_argument("what", choices=["requirements"], metavar="requirements")
+    parser.add_argument("file", type=Path, help=_("one requirement a line: text, CSV, Word, PDF"))
+    parser.add_argument(
+        "--at-least", type=float, default=0.4, help=_("least confidence of a conflict (0.4)")
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print what was found; 1 for a conflict or a duplicate."""
+    found = reviewed(read(asked.file), asked.at_least)
+    if asked.json:
+        show_json(_plain(found))
+    else:
+        _show(found)
+    return int(bool(found.conflicts or found.duplicates))
+
+
+def read(file: Path) -> list[Requirement]:
+    """Return the requirements of a file; its ending says what it is. Raises Unreadable."""
+    data, kind = file.read_bytes(), file.suffix[1:].lower()
+    check_size(data, file.name, LARGEST_MB)
+    if kind in PACKED:
+        pages = text_of(BytesIO(data), file.name)
+        return requirements("\n".join(text for _page, text in pages), file.name)
+    text, _is_guessed = decoded(data, file.name)
+    return (requirements_of_table if kind == "csv" else requirements)(text, file.name)
+
+
+def reviewed(read: list[Requirement], at_least: float) -> Review:
+    """Return the conflicts, duplicates and vague words among requirements."""
+    texts = [one.text for one in read]
+    vague = [(one, span) for one in read for span in vague_words(one.text)]
+    return Review(read, conflicts(texts, at_least), duplicates(texts), vague)
+
+
+def _show(found: Review) -> None:
+    if found.conflicts:
+        headings = [_("conflict"), _("requirements"), _("confidence")]
+        show_table(headings, _pairs(found.read, found.conflicts))
+    if found.duplicates:
+        headings = [_("duplicate"), _("requirements"), _("confidence")]
+        show_table(headings, _pairs(found.read, found.duplicates))
+    if found.vague:
+        rows = [(f"“{s.word}”: {_(s.sentences[s.why_code])}", one.name) for one, s in found.vague]
+        show_table([_("vague word"), _("requirement")], rows)
+    counts = {
+        "requirements": len(found.read), "conflicts": len(found.conflicts),
+        "duplicates": len(found.duplicates), "vague": len(found.vague),
+    }  # fmt: skip
+    summary = _(
+        "Read: %(requirements)s. Conflicts: %(conflicts)s. Duplicates: %(duplicates)s. "
+        "Vague words: %(vague)s."
+    )
+    print(summary % counts)
+
+
+def _pairs(
+    read: list[Requirement], found: list[Conflict] | list[Duplicate]
+) -> Iterator[tuple[str, str, str]]:
+    for one in found:
+        names = f"{read[one.first].name} · {read[one.second].name}"
+        yield _said(one), names, figure(one.confidence)
+
+
+def _said(one: Conflict | Duplicate) -> str:
+    if isinstance(one, Duplicate):
+        return _(one.sentences[one.kind])
+    return _(one.sentences[one.code]) % one.params
+
+
+def _plain(found: Review) -> dict[str, Any]:
+    return {
+        "requirements": [asdict(one) for one in found.read],
+        "conflicts": [asdict(one) | {"says": _said(one)} for one in found.conflicts],
+        "duplicates": [asdict(one) | {"says": _said(one)} for one in found.duplicates],
+        "vague": [
+            {"requirement": found.read.index(one), **asdict(span)} for one, span in found.vague
+        ],
+    }

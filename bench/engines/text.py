@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.engines import Row, cpu_ms
+from songda.engines.text.clarity import smells
 from songda.engines.text.conflicts import conflicts
 from songda.engines.text.duplicates import duplicates
 from songda.engines.text.learning import fit, starting_point
@@ -23,6 +24,9 @@ PARTS = (
     ("77 intents, accuracy", "intents_banking77.csv", "text", "category", 0.90),
 )
 """What, file, column of the text and of the label, the goal."""
+
+NOT_MARKED = ("passive", "several", "subject")
+"""Smells that the people who marked the set did not look for."""
 
 
 def rows(data: Path | None) -> Iterator[Row]:
@@ -85,7 +89,18 @@ def _learnt(folder: Path) -> Iterator[Row]:
         measured = _macro if "macro" in what else _accuracy
         found = measured(*_split(_read(folder / file, text, label)))
         yield Row("text", what, found, limit=goal, at_most=False)
+    yield _smells(folder / "req_smells_ds1.csv")
     yield _projects(folder / "req_class_promise_plus.csv")
+
+
+def _smells(file: Path) -> Row:
+    """Smelly or not, by the kinds of smell that the set has columns for."""
+    true, told = [], []
+    for line in _lines(file):
+        marked = [cell for name, cell in line.items() if name not in ("Requirement_text", "File")]
+        true.append(str(any(cell.strip() != "-" for cell in marked)))
+        told.append(str(any(s.code not in NOT_MARKED for s in smells(line["Requirement_text"]))))
+    return Row("text", "smelly or not, macro-F1", _f1(true, told), limit=0.60, at_most=False)
 
 
 def _started(folder: Path) -> Iterator[Row]:

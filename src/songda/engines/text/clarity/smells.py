@@ -120,8 +120,8 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Smell]:
         for match in _MORE.finditer(text, start, end):
             yield Smell(match.start(), match.end(), match[0], "comparative")
     yield from _passive(text, start, end)
-    if match := _NO_SUBJECT.match(text[start:end]):
-        yield Smell(start, start + match.end(), match[0], "subject")
+    if opening := _NO_SUBJECT.match(text[start:end]):
+        yield Smell(start, start + opening.end(), opening[0], "subject")
     orders = list(_SHALL.finditer(text, start, end))
     if len(orders) > 1 and _JOINED.search(text, orders[0].end(), orders[1].start()):
         yield Smell(start, end, text[start:end], "several")

@@ -1,9 +1,8 @@
 """What no schedule can undercut: the longest way, and the work that the resources must carry."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from songda.engines.schedule.critical import early, late
+from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
 
 
@@ -19,8 +18,7 @@ def lower_bound(network: Network) -> int:
     heads = [spot.start for spot in first]
     tails = [0] * network.size
     if network.is_plain:
-        undated = replace(network, due=(network.horizon,) * network.size)
-        tails = [end - spot.finish for spot in late(undated, first, end)]
+        tails = [end - spot.finish for spot in latest(network, [end] * network.size)]
     begun = [i for i in range(network.size) if i not in network.pinned]
     for resource, capacity in enumerate(network.capacity):
         loads = [(heads[i], tails[i], load) for i in begun if (load := _load(network, i, resource))]

@@ -4,12 +4,12 @@ The deletion filter: Chinneck and Dravnieks, "Locating minimal infeasible constr
 linear programs", ORSA Journal on Computing 3 (1991).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
 from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Overfull
+from songda.engines.schedule.parts import Overfull, Schedule
 from songda.engines.schedule.proof import Run, solver, watched
 
 Wish = tuple[str, int]
@@ -35,30 +35,38 @@ def wishes(network: Network) -> list[Wish]:
     return [(kind, i) for _weight, i, kind in sorted(found)]
 
 
-def contradiction(network: Network, seconds: float, run: Run) -> tuple[Contradiction, ...]:
+def contradiction(
+    network: Network, seconds: float, run: Run, is_exact: bool
+) -> tuple[Contradiction, ...]:
     """Return a smallest set of wishes that cannot all be kept; none where that is not proven.
 
     Without any one of them, the others can be kept, or it is not known in the time that they
-    cannot.
+    cannot. Without `is_exact`, links and calendars are asked alone, not resources.
     """
     until = run.budget.left - seconds
     kept = wishes(network)
-    if not _contradict(network, kept, until, run):
+    if not _contradict(network, kept, until, run, is_exact):
         return ()
     for wish in list(kept):
         fewer = [one for one in kept if one != wish]
-        if fewer and _contradict(network, fewer, until, run):
+        if fewer and _contradict(network, fewer, until, run, is_exact):
             kept = fewer
         if run.budget.left <= until or run.cancelled():
             return ()
+    if not is_exact:
+        return tuple(Contradiction(wish, None) for wish in kept)
     return tuple(Contradiction(wish, _least(network, kept, wish, until, run)) for wish in kept)
 
 
-def _contradict(network: Network, kept: list[Wish], until: float, run: Run) -> bool:
+def _contradict(network: Network, kept: list[Wish], until: float, run: Run, is_exact: bool) -> bool:
     """Say whether it is proven that wishes cannot all be kept."""
     from ortools.sat.python import cp_model
 
     try:
+        if _are_too_early(network, kept):
+            return True
+        if not is_exact:
+            return False
         held = _held(network, kept)
     except (Impossible, Overfull):
         return True
@@ -66,6 +74,15 @@ def _contradict(network: Network, kept: list[Wish], until: float, run: Run) -> b
         return False
     status = watched(solver(run.budget.left - until, run), held.model, run)
     return held.is_exact and status == cp_model.INFEASIBLE
+
+
+def _are_too_early(network: Network, kept: list[Wish]) -> bool:
+    """Say whether links and calendars alone forbid it; raises Overfull where they do, too."""
+    first, last = early(network), _latest(network, kept)
+    pairs = zip(first, last, strict=True)
+    return any(one.finish > other.finish for one, other in pairs) or any(
+        first[i].start > network.start_due[i] for kind, i in kept if kind == "fixed"
+    )
 
 
 def _least(network: Network, kept: list[Wish], wish: Wish, until: float, run: Run) -> int | None:
@@ -88,12 +105,13 @@ def _held(network: Network, kept: list[Wish]) -> Constraints:
     """Return the model in which these wishes are kept, and no others."""
     from ortools.sat.python import cp_model
 
-    due = tuple(
-        at if ("deadline", i) in kept else network.horizon for i, at in enumerate(network.due)
-    )
-    last = latest(replace(network, due=due), network.horizon)
-    held = Constraints(network, early(network), last, cp_model.CpModel())
+    held = Constraints(network, early(network), _latest(network, kept), cp_model.CpModel())
     for kind, i in kept:
         if kind == "fixed":
             held.model.add(held.starts[i] <= network.start_due[i])
     return held
+
+
+def _latest(network: Network, kept: list[Wish]) -> Schedule:
+    dues = [at if ("deadline", i) in kept else network.horizon for i, at in enumerate(network.due)]
+    return latest(network, dues)

@@ -4,6 +4,7 @@ Kelley and Walker, "Critical-path planning and scheduling" (1959); links other t
 start as in Elmaghraby and Kamburowski, Management Science 38 (1992).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from songda.engines.schedule.laying import Layout
@@ -62,18 +63,17 @@ def late(network: Network, first: Schedule, end: int) -> Schedule:
     Where a deadline is too early, the late dates are before the early ones; what would have to
     lie before all time keeps its early date.
     """
-    return _late(network, end, network.mirrored(first))
+    return _late(network, [min(end, due) for due in network.due], network.mirrored(first))
 
 
-def latest(network: Network, end: int) -> Schedule:
-    """Return the same; raises Overfull where something would have to lie before all time."""
-    return _late(network, end, None)
+def latest(network: Network, dues: Sequence[int]) -> Schedule:
+    """Return the same for other deadlines; Overfull where one cannot be kept in all time."""
+    return _late(network, dues, None)
 
 
-def _late(network: Network, end: int, otherwise: Schedule | None) -> Schedule:
+def _late(network: Network, dues: Sequence[int], otherwise: Schedule | None) -> Schedule:
     back = network.mirror
-    release = [max(at, network.horizon - end) for at in back.release]
-    back = replace(back, release=tuple(release))
+    back = replace(back, release=tuple(network.horizon - due for due in dues))
     found = [back.pinned.get(i, Spot(-1, -1, 0)) for i in range(network.size)]
     for i in back.order:
         if i not in back.pinned:

@@ -2,11 +2,10 @@
 
 import ctypes
 from array import array
+from collections.abc import Iterable
 from itertools import accumulate
 
-from songda.engines.schedule.listing import Profile
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Mode
 
 LANES = 4
 """Resources that are counted together in one word of 64 bits."""
@@ -60,7 +59,7 @@ class Flat:
         self.arrays["pattern"].extend(mode.pattern for mode in modes)
         self.arrays["demand_at"].append(0)
         for mode in modes:
-            for word, amount in sorted(_packed(mode).items()):
+            for word, amount in sorted(_packed(mode.demands).items()):
                 self.arrays["demand_word"].append(word)
                 self.arrays["demand"].append(amount)
             self.arrays["demand_at"].append(len(self.arrays["demand"]))
@@ -75,17 +74,21 @@ class Flat:
 
     def _free(self, network: Network) -> "array[int]":
         """Return what is free before anything is placed but what is pinned."""
-        found = array("Q", bytes(8 * self.words * network.horizon))
-        for resource, row in enumerate(Profile(network).free):
-            at, shift = resource // LANES * network.horizon, resource % LANES * 16
-            for t, amount in enumerate(row):
-                found[at + t] |= max(0, amount) << shift
+        found = array("Q")
+        whole = _packed(enumerate(network.capacity))
+        for word in range(self.words):
+            found.extend(array("Q", [whole.get(word, 0)]) * network.horizon)
+        for i, spot in network.pinned.items():
+            used = _packed(network.modes[i][spot.mode].demands)
+            for t in network.worked(i, spot) if used else ():
+                for word, amount in used.items():
+                    found[word * network.horizon + t] -= amount
         return found
 
 
-def _packed(mode: Mode) -> dict[int, int]:
+def _packed(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for resource, amount in mode.demands:
+    for resource, amount in amounts:
         word = resource // LANES
         found[word] = found.get(word, 0) + (amount << resource % LANES * 16)
     return found

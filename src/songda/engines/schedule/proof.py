@@ -1,7 +1,7 @@
 """What exact search says: a better schedule, a bound, or that there is none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol
@@ -119,11 +119,11 @@ def _risen(network: Network, least: Worth, late_bound: int, end: int, has_late: 
 def _between(network: Network, best: Schedule, least: Worth, model: "CpModel") -> Constraints:
     """Return the model in which every schedule is better, where that can be said by windows."""
     lateness, end = network.lateness(best), network.makespan(best) - 1
-    within = network
+    dues = [min(due, end) for due in network.due]
     if lateness:
-        within = replace(network, due=(network.horizon,) * network.size)
         end = network.horizon if lateness > least[0] else end
-    return Constraints(network, early(network), latest(within, end), model)
+        dues = [end] * network.size
+    return Constraints(network, early(network), latest(network, dues), model)
 
 
 def _tardiness(held: Constraints) -> "list[LinearExpr]":

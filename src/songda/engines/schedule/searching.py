@@ -70,7 +70,8 @@ def search(found: Search) -> None:
     for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):
         if not found.is_over:
             step(found, min(found.budget.left, part * whole))
-        _explain(found, EXPLAIN * whole)
+        if step is _prove:
+            _explain(found, EXPLAIN * whole)
     while not found.is_over and found.is_too_large:
         _evolve(found, found.budget.left)
 
@@ -93,7 +94,8 @@ def _explain(found: Search, seconds: float) -> None:
     """Once it is known that something must be late, find out which wishes contradict."""
     if found.least[0] and not found.has_explained and found.budget.left > 0:
         found.has_explained = True
-        found.conflict = contradiction(found.network, min(seconds, found.budget.left), found)
+        share, is_exact = min(seconds, found.budget.left), not found.is_too_large
+        found.conflict = contradiction(found.network, share, found, is_exact)
 
 
 def _begun(found: Search) -> Evolution:

@@ -32,10 +32,14 @@ class Run(Protocol):
 
 @dataclass(frozen=True)
 class Finding:
-    """A schedule that is better, if one was found, and the least that any can be."""
+    """A schedule that is better, if one was found, and the least that any can be.
+
+    Without `is_exact` the model asked for more than the problem does: there is no bound in it.
+    """
 
     schedule: Schedule | None
     least: Worth
+    is_exact: bool = True
 
 
 def prove(
@@ -66,10 +70,10 @@ def prove(
     running.parameters.use_objective_lb_search = from_below
     status = watched(running, model, run)
     if status == cp_model.INFEASIBLE:
-        return Finding(None, worth(network, best) if held.is_exact else least)
+        return Finding(None, worth(network, best) if held.is_exact else least, held.is_exact)
     found = held.read(running) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
     if not held.is_exact or running.best_objective_bound < 0:
-        return Finding(found, least)
+        return Finding(found, least, held.is_exact)
     late_bound, end_bound = divmod(ceil(running.best_objective_bound - 1e-6), scale)
     return Finding(found, _risen(network, least, late_bound, end_bound, bool(late_units)))
 

@@ -24,6 +24,10 @@ EXPLAIN = 0.3
 """The most of the time that is given to the reasons why something must be late."""
 
 
+AGAIN = 5
+"""How often a search is begun again while time is left."""
+
+
 @dataclass
 class Search:
     """The best schedule so far, what is known to be the least, and the time that is left."""
@@ -37,7 +41,7 @@ class Search:
     method: str = "list"
     tell: Callable[[float, int, int], None] = lambda part, end, bound: None
     evolution: Evolution | None = field(default=None, repr=False)
-    is_too_large: bool = False
+    can_prove: bool = True
     has_tried: bool = False
     has_explained: bool = False
     conflict: tuple[Contradiction, ...] = ()
@@ -68,12 +72,13 @@ def search(found: Search) -> None:
     whole, size = found.budget.whole, found.network.size
     first, many = FIRST * min(1, size / 120), min(0.75, max(0.03, (size - 32) / 110))
     for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):
-        if not found.is_over:
+        if not found.is_over and (step is _evolve or found.can_prove):
             step(found, min(found.budget.left, part * whole))
         if step is _prove:
             _explain(found, EXPLAIN * whole)
-    while not found.is_over and found.is_too_large:
-        _evolve(found, found.budget.left)
+    for _again in range(AGAIN):  # a clock of the processor goes slower than the solver's own
+        if not found.is_over:
+            (_prove if found.can_prove else _evolve)(found, found.budget.left)
 
 
 def _evolve(found: Search, seconds: float) -> None:
@@ -94,8 +99,8 @@ def _explain(found: Search, seconds: float) -> None:
     """Once it is known that something must be late, find out which wishes contradict."""
     if found.least[0] and not found.has_explained and found.budget.left > 0:
         found.has_explained = True
-        share, is_exact = min(seconds, found.budget.left), not found.is_too_large
-        found.conflict = contradiction(found.network, share, found, is_exact)
+        share = min(seconds, found.budget.left)
+        found.conflict = contradiction(found.network, share, found, found.can_prove)
 
 
 def _begun(found: Search) -> Evolution:
@@ -110,8 +115,8 @@ def _prove(found: Search, seconds: float) -> None:
     """Let the exact search look for something better, and raise the bound."""
     outcome = prove(found.network, found.best, found.least, seconds, found, found.has_tried)
     found.has_tried = True
+    found.can_prove = outcome is not None and outcome.is_exact
     if outcome is None:
-        found.is_too_large = True
         return
     found.least = max(found.least, outcome.least)
     found.offer(outcome.schedule or found.best, "exact")

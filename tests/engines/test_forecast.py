@@ -85,7 +85,7 @@ def test_a_table_becomes_a_plan() -> None:
         (lambda: Risk("r", "a", 2, 1, 1, 1), "probability of “r” is 2"),
         (lambda: forecast(Plan((Activity("a", 1, 1, 1),)), 5), "samples is 5"),
         (lambda: read_plan(b"name,low\n", "f"), "has no column for likely"),
-        (lambda: read_plan(b"name,low,likely,high\na,1,x,3\n", "f"), "“x” for a duration"),
+        (lambda: read_plan(b"name,low,likely,high\na,1,x,3\n", "f"), "“x” where a number belongs"),
     ],
 )
 def test_what_cannot_be_forecast_is_refused(wrong, sentence: str) -> None:  # type: ignore[no-untyped-def]

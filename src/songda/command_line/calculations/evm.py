@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from songda.command_line.chart import Line, line_chart, svg_file
+from songda.command_line.figures import finite, whole
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines.evm import Performance, Progress, measure, read_progress
@@ -19,11 +20,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "Exit code 1 when a limit is given and CPI or SPI(t) is below it."
     )
     parser.add_argument("file", type=Path, help=_("columns PV, EV and AC; one row a period"))
-    parser.add_argument("--at", type=int, help=_("the period to look at (the last measured)"))
+    parser.add_argument("--at", type=whole, help=_("the period to look at (the last measured)"))
     parser.add_argument(
         "--per-period", action="store_true", help=_("figures of single periods, to be added up")
     )
-    parser.add_argument("--limit", type=float, help=_("the least CPI and SPI(t) that will do"))
+    parser.add_argument("--limit", type=finite, help=_("the least CPI and SPI(t) that will do"))
     parser.add_argument("--plot", type=svg_file, help=_("write the curves to this SVG file"))
 
 

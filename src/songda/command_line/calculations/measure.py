@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from songda.command_line.figures import finite
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines.stats import METHODS, Percentile, Request, percentile, read_run
@@ -31,14 +32,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", type=Path, help=_("the results: CSV, XML, JSON or text"))
     parser.add_argument(
-        "--percentile", type=float, action="append", help=_("such as 95; may be repeated")
+        "--percentile", type=finite, action="append", help=_("such as 95; may be repeated")
     )
     parser.add_argument(
         "--limit", type=_limit, action="append", default=[], metavar="P=MS",
         help=_("such as 95=300: the 95th percentile is at most 300 ms; may be repeated"),
     )  # fmt: skip
     parser.add_argument("--method", choices=METHODS, default="linear", help=_("of percentiles"))
-    parser.add_argument("--confidence", type=float, default=0.95, help=_("of the intervals (0.95)"))
+    parser.add_argument(
+        "--confidence", type=finite, default=0.95, help=_("of the intervals (0.95)")
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -66,8 +69,12 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _limit(text: str) -> tuple[float, float]:
-    p, _equals, limit = text.partition("=")
-    return float(p), float(limit)
+    """Return the percentile and its limit."""
+    p, equals, limit = text.partition("=")
+    if not equals:
+        problem = _("“%(text)s” is no limit; write it as 95=300") % {"text": text}
+        raise argparse.ArgumentTypeError(problem)
+    return finite(p), finite(limit)
 
 
 def _measured(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from songda.command_line.figures import finite
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines import ranking
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", type=Path, help=_("a table with headings, or a list of objects"))
     parser.add_argument(
-        "--budget", type=float, default=100, help=_("points that each voter has (100)")
+        "--budget", type=finite, default=100, help=_("points that each voter has (100)")
     )
 
 

@@ -10,18 +10,35 @@ See docs/engines/forecast.md.
 """
 
 from songda.engines import Unreadable
+from songda.engines.forecast.dates import EndDay, WorkingDays, end_day
+from songda.engines.forecast.history import (
+    Reached,
+    done_within,
+    periods_needed,
+    reference_class,
+)
 from songda.engines.forecast.model import Activity, Driver, Finish, Forecast, Plan, Risk
-from songda.engines.forecast.reading import read_plan
+from songda.engines.forecast.reading import History, read_history, read_plan, read_risks
 from songda.engines.forecast.simulation import forecast
 
 __all__ = [
     "Activity",
     "Driver",
+    "EndDay",
     "Finish",
     "Forecast",
+    "History",
     "Plan",
+    "Reached",
     "Risk",
     "Unreadable",
+    "WorkingDays",
+    "done_within",
+    "end_day",
     "forecast",
+    "periods_needed",
+    "read_history",
     "read_plan",
+    "read_risks",
+    "reference_class",
 ]

@@ -158,6 +158,8 @@ class Forecast:
     merge_bias: float
     chance: float | None
     samples: int
+    curve: tuple[tuple[float, float], ...] = ()
+    """How likely the end is by then: (duration, probability), from the first run to the last."""
 
 
 def check_setting(what: str, value: float, least: float, most: float) -> None:

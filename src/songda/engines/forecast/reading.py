@@ -1,9 +1,10 @@
-"""A table of activities (CSV) becomes a plan."""
+"""Tables (CSV) become a plan, its risks, or a history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from songda.engines import Unreadable, check_size, decoded, rows_of
-from songda.engines.forecast.model import Activity, Plan
+from songda.engines.forecast.model import Activity, Plan, Risk
 
 LIMIT_MB = 5
 HEADINGS = {
@@ -15,45 +16,98 @@ HEADINGS = {
     "shape": ("shape", "distribution", "分布"),
     "milestone": ("milestone", "里程碑"),
 }
+RISK_HEADINGS = {
+    "name": ("name", "risk", "风险", "名称"),
+    "activity": ("activity", "task", "活动", "任务"),
+    "probability": ("probability", "chance", "概率", "可能性"),
+    **{key: HEADINGS[key] for key in ("low", "likely", "high")},
+}
+HISTORY_HEADINGS = {
+    "done": ("done", "finished", "completed", "throughput", "velocity", "完成", "完成量", "吞吐量"),
+    "actual": ("actual", "duration", "实际", "实际工期"),
+    "estimate": ("estimate", "estimated", "估计", "预计工期"),
+}
 REQUIRED = ("name", "low", "likely", "high")
 YES = ("1", "yes", "y", "true", "是")
 
 Unreadable.sentences |= {
     "plan_columns": (
-        "%(file)s has no column for %(missing)s. Name the columns name, low, likely and high, "
-        "and after for what an activity waits for."
+        "%(file)s has no column for %(missing)s. It needs the columns %(wanted)s, with these names."
     ),
-    "plan_cell": "Row %(row)s of %(file)s has “%(value)s” for a duration. Write a number there.",
+    "plan_cell": "Row %(row)s of %(file)s has “%(value)s” where a number belongs. Write one there.",
 }
 
 
-def read_plan(data: bytes, filename: str, correlation: float = 0.0) -> Plan:
+def read_plan(
+    data: bytes, filename: str, correlation: float = 0.0, risks: Sequence[Risk] = ()
+) -> Plan:
     """Read CSV with the columns name, low, likely, high and, where wanted, after, shape, milestone.
 
     Several activities in `after` stand between semicolons or vertical bars. Raises Unreadable
     with the row and what to write instead.
     """
-    check_size(data, filename, LIMIT_MB)
-    text, _ = decoded(data, filename)
-    (_, heading), *rows = rows_of(text, filename)
-    places = _places([cell.lower() for cell in heading])
-    for column in REQUIRED:
-        if column not in places:
-            raise Unreadable("plan_columns", file=filename, missing=column)
-    activities = []
+    rows = _rows(data, filename, HEADINGS, REQUIRED)
+    activities = tuple(_activity(cells, row, filename) for row, cells in rows)
+    return Plan(activities, tuple(risks), correlation)
+
+
+def read_risks(data: bytes, filename: str) -> tuple[Risk, ...]:
+    """Read CSV with the columns name, activity, probability (0 to 1), low, likely, high."""
+    rows = _rows(data, filename, RISK_HEADINGS, tuple(RISK_HEADINGS))
+    return tuple(
+        Risk(
+            cells.get("name", ""),
+            cells.get("activity", ""),
+            *(_number(cells.get(one, ""), row, filename) for one in tuple(RISK_HEADINGS)[2:]),
+        )
+        for row, cells in rows
+    )
+
+
+@dataclass(frozen=True)
+class History:
+    """What was done in past "periods", or how long past "cases" took, as often as it was
+    estimated where estimates are given ("ratios")."""
+
+    kind: str
+    values: tuple[float, ...]
+
+
+def read_history(data: bytes, filename: str) -> History | None:
+    """Read CSV with a column done (a row a period), or actual and, where wanted, estimate.
+
+    None when it has none of these columns: it is another table. Raises Unreadable.
+    """
+    rows = list(_rows(data, filename, HISTORY_HEADINGS, ()))
+    columns = {column for _row, cells in rows for column in cells}
+    kind = "periods" if "done" in columns else "ratios" if "estimate" in columns else "cases"
+    if not columns & {"done", "actual"}:
+        return None
+    values = []
     for row, cells in rows:
-        found = {name: cells[at] for name, at in places.items() if at < len(cells)}
-        activities.append(_activity(found, row, filename))
-    return Plan(tuple(activities), correlation=correlation)
+        value = _number(cells.get("done" if kind == "periods" else "actual", ""), row, filename)
+        if kind == "ratios":
+            value /= _above_zero(cells.get("estimate", ""), row, filename)
+        values.append(value)
+    return History(kind, tuple(values))
 
 
-def _places(heading: list[str]) -> dict[str, int]:
-    return {
-        column: heading.index(key)
-        for column, keys in HEADINGS.items()
-        for key in keys
-        if key in heading
-    }
+def _rows(
+    data: bytes, file: str, headings: Mapping[str, Sequence[str]], required: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number of each row and its cells by column."""
+    check_size(data, file, LIMIT_MB)
+    text, _ = decoded(data, file)
+    (_, heading), *rows = rows_of(text, file)
+    lowered = [cell.lower() for cell in heading]
+    keys = ((column, key) for column, keys in headings.items() for key in keys)
+    places = {column: lowered.index(key) for column, key in keys if key in lowered}
+    for column in required:
+        if column not in places:
+            wanted = ", ".join(required)
+            raise Unreadable("plan_columns", file=file, missing=column, wanted=wanted)
+    for row, cells in rows:
+        yield row, {name: cells[at] for name, at in places.items() if at < len(cells)}
 
 
 def _activity(cells: Mapping[str, str], row: int, file: str) -> Activity:
@@ -75,3 +129,10 @@ def _number(cell: str, row: int, file: str) -> float:
         return float(cell)
     except ValueError:
         raise Unreadable("plan_cell", row=row, file=file, value=cell[:40]) from None
+
+
+def _above_zero(cell: str, row: int, file: str) -> float:
+    value = _number(cell, row, file)
+    if not value > 0:
+        raise Unreadable("plan_cell", row=row, file=file, value=cell[:40])
+    return value

@@ -40,6 +40,7 @@ def forecast(
         merge_bias=max(0.0, float(end.mean(dtype=float)) - _end_of(plan, drawn.means)),
         chance=None if deadline is None else float((end <= np.float32(deadline)).mean()),
         samples=samples,
+        curve=_curve(end),
     )
 
 
@@ -153,6 +154,11 @@ def _walked_back(
 def _finish(name: str, runs: Runs) -> Finish:
     p50, p80, p95 = (float(one) for one in np.quantile(runs, (0.5, 0.8, 0.95)))
     return Finish(name, float(runs.mean(dtype=float)), p50, p80, p95)
+
+
+def _curve(end: Runs) -> tuple[tuple[float, float], ...]:
+    parts = np.linspace(0, 1, 41)
+    return tuple(zip(np.quantile(end, parts).tolist(), parts.tolist(), strict=True))
 
 
 def _end_of(plan: Plan, durations: Sequence[float]) -> float:

@@ -1,0 +1,26 @@
+"""Numbers as arguments, refused in our words when they are none."""
+
+import argparse
+import math
+
+from songda.command_line.saying import gettext as _
+
+
+def finite(text: str) -> float:
+    """Return an argument as a number that is neither infinite nor "nan"."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(_("“%(text)s” is not a number") % {"text": text})
+    return value
+
+
+def whole(text: str) -> int:
+    """Return an argument as a whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        problem = _("“%(text)s” is not a whole number") % {"text": text}
+        raise argparse.ArgumentTypeError(problem) from None

@@ -115,6 +115,17 @@ class Writer(threading.Thread):
         return status == 302
 
 
+def wait_for_one_more(writers: list[Writer]) -> None:
+    """Until this server, too, has acknowledged something."""
+    before = answered = sum(len(writer.acknowledged) for writer in writers)
+    for _try in range(2_000):
+        if answered > before:
+            return
+        time.sleep(0.01)
+        answered = sum(len(writer.acknowledged) for writer in writers)
+    raise AssertionError("the server acknowledges nothing")
+
+
 @pytest.fixture
 def environment(
     tmp_path, tmp_path_factory, django_db_setup, django_db_blocker
@@ -155,7 +166,8 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_fifty_times(envi
         if number == 0:
             for writer in writers:
                 writer.start()
-        time.sleep(chance.uniform(0.03, 0.15))
+        wait_for_one_more(writers)
+        time.sleep(chance.uniform(0, 0.1))
         servers.kill(pid)
     over.set()
     for writer in writers:

@@ -33,7 +33,7 @@ def a_session(world: World, text: str | None = SAID, **fields: Any) -> Session:
     if text is not None:
         commands.import_transcript(
             by, session, turns=read_pasted(text).turns, source_name="访谈.txt",
-            client_speakers=["何薇"],
+            client_speakers=["何薇"] if "何薇：" in text else [],
         )  # fmt: skip
     return session
 

@@ -1,7 +1,8 @@
-"""What requirements, comments and minutes say, in Chinese and in English, without a model.
+"""What requirements, comments and minutes say, in Chinese and English, without a model.
 
-Each part stands by itself: `sentences`, `clarity`, `duplicates`, `conflicts`, `learning`.
-Nothing is imported before it is asked for.
+Each part stands by itself: `sentences`, `clarity`, `duplicates`, `conflicts`, `requirements`,
+`minutes`, `themes`, `anchors`, `learning`; `protocols` says what may be plugged in. Nothing is
+imported before it is asked for.
 
     >>> from songda.engines.text.conflicts import conflicts
     >>> found = conflicts(["导出须在 5 秒内完成", "导出须在 30 秒内完成"])

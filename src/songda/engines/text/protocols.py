@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from songda.engines import Unreadable
 
 Unreadable.sentences |= {
     "text_vectors": (
-        "The embedder gave %(got)s vectors for %(wanted)s texts, or not all of one length."
+        "The embedder gave %(got)s vectors for %(wanted)s texts, or not all of one length "
+        "and finite."
     ),
     "text_opinion": "The judge gave the probability %(got)s. It has to be a number from 0 to 1.",
 }
@@ -48,14 +49,19 @@ def nearness(embedder: Embedder, texts: Sequence[str]) -> list[list[float]]:
 
     Raises Unreadable where the vectors do not fit the texts or are not finite.
     """
+    unit = vectors(embedder, texts)
+    return [[float(value) for value in row] for row in unit @ unit.T]
+
+
+def vectors(embedder: Embedder, texts: Sequence[str]) -> Any:
+    """Return the vectors of at least one text, each of length 1, as rows. Raises Unreadable."""
     import numpy as np
 
     try:
-        vectors = np.asarray(embedder.embed(texts), dtype=float).reshape(len(texts), -1)
+        given = np.asarray(embedder.embed(texts), dtype=float)
     except (TypeError, ValueError):
         raise Unreadable("text_vectors", got="?", wanted=len(texts)) from None
-    if not np.isfinite(vectors).all():
-        raise Unreadable("text_vectors", got="?", wanted=len(texts))
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit = np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
-    return [[float(value) for value in row] for row in unit @ unit.T]
+    if given.ndim != 2 or len(given) != len(texts) or not np.isfinite(given).all():
+        raise Unreadable("text_vectors", got=len(given), wanted=len(texts))
+    lengths = np.linalg.norm(given, axis=1, keepdims=True)
+    return np.divide(given, lengths, out=np.zeros_like(given), where=lengths > 0)

@@ -16,6 +16,7 @@ _IN_HAN = re.compile(
     "[应须需可能将会的地得了在于与和及或对把被由从向到为是有其该各并且个]"
 )
 _STOP = """
+    my our me us your how why much
     a an the this that these those it its his her their they he she we you i of to in on at by for
     from with as into onto upon and or but nor so if then than when while whenever where which who
     whom whose what be is are was were been being am do does did done have has had having will

@@ -11,7 +11,8 @@ from songda.engines.text.themes import themes
 from tests.engines.test_conflicts import Meanings
 
 SAID = ["订单查询很慢", "Printing the invoice fails", "查询订单要等很久",
-        "The invoice is printed twice", "订单查询太慢", "Invoice printing is wrong", "…"]  # fmt: skip
+        "The invoice is printed twice", "订单查询太慢",
+        "Invoice printing is wrong", "…"]  # fmt: skip
 
 
 def test_statements_of_one_matter_are_one_theme() -> None:

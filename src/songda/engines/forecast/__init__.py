@@ -17,8 +17,9 @@ from songda.engines.forecast.history import (
     periods_needed,
     reference_class,
 )
-from songda.engines.forecast.model import Activity, Driver, Finish, Forecast, Plan, Risk
+from songda.engines.forecast.model import Activity, Link, Plan, Risk
 from songda.engines.forecast.reading import History, read_history, read_plan, read_risks
+from songda.engines.forecast.results import Driver, Finish, Forecast
 from songda.engines.forecast.simulation import forecast
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Finish",
     "Forecast",
     "History",
+    "Link",
     "Plan",
     "Reached",
     "Risk",

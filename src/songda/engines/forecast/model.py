@@ -11,6 +11,7 @@ from songda.engines import Unreadable
 LIMIT_ACTIVITIES = 5_000
 LARGEST = 1e6
 WIDEST = 1_000  # times the lowest, of a lognormal duration: beyond, its tail is a guess
+KINDS = ("FS", "SS", "FF", "SF")
 SHAPES = ("pert", "triangular", "lognormal")
 
 Unreadable.sentences |= {
@@ -27,10 +28,31 @@ Unreadable.sentences |= {
         "the highest at most 1,000 times the lowest."
     ),
     "plan_missing": "“%(name)s” names “%(other)s”, which is no activity. Add it, or correct it.",
+    "plan_link": (
+        "A link to “%(name)s” is %(kind)s with a lag of %(lag)s. "
+        "Choose FS, SS, FF or SF, and a lag from -1,000,000 to 1,000,000."
+    ),
     "plan_circle": "These activities wait for one another: %(way)s. Remove one of the links.",
     "plan_chance": "The probability of “%(name)s” is %(value)s. Give a number from 0 to 1.",
     "plan_setting": "%(what)s is %(value)s. Choose a number from %(least)s to %(most)s.",
 }
+
+
+@dataclass(frozen=True)
+class Link:
+    """What an activity waits for, other than the finish of another without a lag.
+
+    `kind` names the end of the other and then that of the activity: FS, SS, FF, SF. `lag`,
+    in the unit of the durations, is added; below 0 it is a lead.
+    """
+
+    name: str
+    kind: str = "FS"
+    lag: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS or not abs(self.lag) <= LARGEST:
+            raise Unreadable("plan_link", name=self.name, kind=self.kind, lag=self.lag)
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,7 @@ class Activity:
     low: float
     likely: float
     high: float
-    after: tuple[str, ...] = ()
+    after: tuple[str | Link, ...] = ()
     shape: str = "pert"
     milestone: bool = False
 
@@ -103,14 +125,27 @@ class Plan:
         return {one.name: place for place, one in enumerate(self.activities)}
 
     @cached_property
+    def links(self) -> tuple[tuple[tuple[int, str, float], ...], ...]:
+        """For each activity, the places of those that it waits for, with kind and lag."""
+        links = ([_link(other) for other in one.after] for one in self.activities)
+        return tuple(
+            tuple((self.place[one.name], one.kind, one.lag) for one in found) for found in links
+        )
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether everything just waits for the finish of others."""
+        return all((kind, lag) == ("FS", 0) for found in self.links for _, kind, lag in found)
+
+    @cached_property
     def before(self) -> tuple[tuple[int, ...], ...]:
-        """For each activity, the places of those that it waits for."""
-        return tuple(tuple(map(self.place.__getitem__, one.after)) for one in self.activities)
+        """For each activity, the places of those that it waits for, each once."""
+        return tuple(tuple(dict.fromkeys(at for at, _, _ in found)) for found in self.links)
 
     @cached_property
     def order(self) -> tuple[int, ...]:
         """The places of the activities, each after those that it waits for."""
-        before = {one.name: one.after for one in self.activities}
+        before = {one.name: [_link(other).name for other in one.after] for one in self.activities}
         try:
             return tuple(self.place[name] for name in TopologicalSorter(before).static_order())
         except CycleError as fault:
@@ -118,48 +153,8 @@ class Plan:
             raise Unreadable("plan_circle", way=way) from None
 
 
-@dataclass(frozen=True)
-class Finish:
-    """When something ends, in the unit of the durations from the start."""
-
-    name: str
-    mean: float
-    p50: float
-    p80: float
-    p95: float
-
-
-@dataclass(frozen=True)
-class Driver:
-    """How an activity drives the end.
-
-    `criticality` is the part of the runs in which it lies on a longest way; `swing` how much
-    later the whole ends, on average, when it takes one standard deviation longer.
-    """
-
-    name: str
-    criticality: float
-    swing: float
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """The end, the milestones, and the drivers, the strongest swing first.
-
-    `as_likely` is the end when everything takes its likely time. `merge_bias` is how much
-    later the mean end is than the end of the mean durations: what parallel ways cost.
-    `chance` is the part of the runs that end within the deadline, None without one.
-    """
-
-    end: Finish
-    milestones: tuple[Finish, ...]
-    drivers: tuple[Driver, ...]
-    as_likely: float
-    merge_bias: float
-    chance: float | None
-    samples: int
-    curve: tuple[tuple[float, float], ...] = ()
-    """How likely the end is by then: (duration, probability), from the first run to the last."""
+def _link(other: str | Link) -> Link:
+    return other if isinstance(other, Link) else Link(other)
 
 
 def check_setting(what: str, value: float, least: float, most: float) -> None:
@@ -180,7 +175,7 @@ def _check_names(plan: Plan) -> None:
         if name in seen:
             raise Unreadable("plan_twice", name=name)
         seen.add(name)
-    links = [(one.name, other) for one in plan.activities for other in one.after]
+    links = [(one.name, _link(other).name) for one in plan.activities for other in one.after]
     for name, other in (*links, *((risk.name, risk.activity) for risk in plan.risks)):
         if other not in plan.place:
             raise Unreadable("plan_missing", name=name, other=other)

@@ -1,10 +1,11 @@
 """Tables (CSV) become a plan, its risks, or a history."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from songda.engines import Unreadable, check_size, decoded, rows_of
-from songda.engines.forecast.model import Activity, Plan, Risk
+from songda.engines.forecast.model import Activity, Link, Plan, Risk
 
 LIMIT_MB = 5
 HEADINGS = {
@@ -28,6 +29,7 @@ HISTORY_HEADINGS = {
     "estimate": ("estimate", "estimated", "估计", "预计工期"),
 }
 REQUIRED = ("name", "low", "likely", "high")
+_LINK = re.compile(r"(.+?)\s+(FS|SS|FF|SF)\s*([+-]\s*\d{1,7}(?:\.\d{1,6})?)?", re.IGNORECASE)
 YES = ("1", "yes", "y", "true", "是")
 
 Unreadable.sentences |= {
@@ -43,7 +45,8 @@ def read_plan(
 ) -> Plan:
     """Read CSV with the columns name, low, likely, high and, where wanted, after, shape, milestone.
 
-    Several activities in `after` stand between semicolons or vertical bars. Raises Unreadable
+    Several activities in `after` stand between semicolons or vertical bars, each with the kind of
+    its link and a lag where it has them: "build SS+2; write". Raises Unreadable
     with the row and what to write instead.
     """
     rows = _rows(data, filename, HEADINGS, REQUIRED)
@@ -118,9 +121,18 @@ def _activity(cells: Mapping[str, str], row: int, file: str) -> Activity:
         low=low,
         likely=likely,
         high=high,
-        after=tuple(dict.fromkeys(one.strip() for one in after if one.strip())),
+        after=tuple(dict.fromkeys(_after(one.strip()) for one in after if one.strip())),
         shape=cells.get("shape", "").lower() or "pert",
         milestone=cells.get("milestone", "").lower() in YES,
+    )
+
+
+def _after(cell: str) -> str | Link:
+    found = _LINK.fullmatch(cell)
+    return (
+        Link(found[1], found[2].upper(), float((found[3] or "0").replace(" ", "")))
+        if found
+        else cell
     )
 
 

@@ -1,17 +1,20 @@
 """The plan run many times: draws, the forward pass, and what can be read from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from songda.engines.forecast.model import Driver, Finish, Forecast, Plan, check_setting
+from songda.engines.forecast.model import Plan, check_setting
+from songda.engines.forecast.network import end_of, on_longest, passed_forward
+from songda.engines.forecast.results import Driver, Finish, Forecast
 from songda.engines.forecast.shapes import SIZE, tables
 
 Runs = npt.NDArray[np.float32]
 """A row an activity, a column a run."""
 Places = npt.NDArray[np.uint16]
+Found = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
+"""How often each activity is critical, and how its duration varies with the end."""
 
 _TOGETHER = 64  # rows drawn at once: few calls, and what is drawn stays near the processor
 
@@ -21,23 +24,24 @@ def forecast(
 ) -> Forecast:
     """Simulate a plan; the same seed gives the same answer.
 
-    `samples` from 100 to 100,000, and up to 50 million draws in all; `deadline` in the unit of the
-    durations. Method: Van Slyke, "Monte Carlo methods and the PERT problem" (1963).
-    Raises Unreadable for a setting out of range.
+    `samples` from 100 to 100,000, and up to 50 million draws in all (20 million where links have
+    lags or other kinds); `deadline` in the unit of the durations. Method: Van Slyke, "Monte
+    Carlo methods and the PERT problem" (1963). Raises Unreadable for a setting out of range.
     """
-    most = min(100_000, 50_000_000 // (len(plan.activities) + len(plan.risks)))
+    draws = 50_000_000 if plan.is_plain else 20_000_000
+    most = min(100_000, draws // (len(plan.activities) + len(plan.risks)))
     check_setting("samples", samples, 100, most)
     drawn = _tables(plan)
-    finishes = _drawn(plan, drawn, samples, np.random.Generator(np.random.SFC64(seed)))
-    _pass_forward(plan, finishes)
+    durations = _drawn(plan, drawn, samples, np.random.Generator(np.random.SFC64(seed)))
+    finishes, found = _plain(plan, durations) if plan.is_plain else _linked(plan, durations)
     end = finishes.max(axis=0)
     milestones = [one.name for one in plan.activities if one.milestone]
     return Forecast(
         end=_finish("", end),
         milestones=tuple(_finish(name, finishes[plan.place[name]]) for name in milestones),
-        drivers=_drivers(plan, drawn, finishes, end),
-        as_likely=_end_of(plan, [one.likely for one in plan.activities]),
-        merge_bias=max(0.0, float(end.mean(dtype=float)) - _end_of(plan, drawn.means)),
+        drivers=_drivers(plan, drawn.deviations, *found),
+        as_likely=end_of(plan, [one.likely for one in plan.activities]),
+        merge_bias=max(0.0, float(end.mean(dtype=float)) - end_of(plan, drawn.means)),
         chance=None if deadline is None else float((end <= np.float32(deadline)).mean()),
         samples=samples,
         curve=_curve(end),
@@ -115,10 +119,33 @@ def _start(runs: Runs, before: tuple[int, ...], room: Runs) -> Runs:
     return room
 
 
-def _drivers(plan: Plan, drawn: _Tables, finishes: Runs, end: Runs) -> tuple[Driver, ...]:
-    late = end - np.float32(end.mean(dtype=float))
-    critical, covariances = _walked_back(plan, finishes, end, late)
-    deviations = drawn.deviations
+def _plain(plan: Plan, durations: Runs) -> tuple[Runs, Found]:
+    """Turn durations into finishes, in place; return them, and what drives the end."""
+    _pass_forward(plan, durations)
+    end = durations.max(axis=0)
+    return durations, _walked_back(plan, durations, end, _late(end))
+
+
+def _linked(plan: Plan, durations: Runs) -> tuple[Runs, Found]:
+    """The same for links with lags and of other kinds."""
+    starts, finishes = passed_forward(plan, durations)
+    end = finishes.max(axis=0)
+    critical = on_longest(plan, starts, finishes, durations, end).mean(axis=1)
+    together = np.einsum("ij,j->i", durations, _late(end)).astype(float) / len(end)
+    return finishes, (critical, together)
+
+
+def _late(end: Runs) -> Runs:
+    found: Runs = end - np.float32(end.mean(dtype=float))
+    return found
+
+
+def _drivers(
+    plan: Plan,
+    deviations: npt.NDArray[np.float64],
+    critical: npt.NDArray[np.float64],
+    covariances: npt.NDArray[np.float64],
+) -> tuple[Driver, ...]:
     swing = np.divide(covariances, deviations, np.zeros_like(deviations), where=deviations > 0)
     found = [
         Driver(one.name, float(critical[row]), float(swing[row]))
@@ -127,12 +154,8 @@ def _drivers(plan: Plan, drawn: _Tables, finishes: Runs, end: Runs) -> tuple[Dri
     return tuple(sorted(found, key=lambda driver: -driver.swing))
 
 
-def _walked_back(
-    plan: Plan, finishes: Runs, end: Runs, late: Runs
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return how often each activity is critical, and how its duration varies with the end.
-
-    What a start waited for is the finish that equals it: the same figure, not nearly. A
+def _walked_back(plan: Plan, finishes: Runs, end: Runs, late: Runs) -> Found:
+    """What a start waited for is the finish that equals it: the same figure, not nearly. A
     duration varies as its finish does, less as its start does.
     """
     on_way, room = finishes == end, np.empty_like(end)
@@ -159,11 +182,3 @@ def _finish(name: str, runs: Runs) -> Finish:
 def _curve(end: Runs) -> tuple[tuple[float, float], ...]:
     parts = np.linspace(0, 1, 41)
     return tuple(zip(np.quantile(end, parts).tolist(), parts.tolist(), strict=True))
-
-
-def _end_of(plan: Plan, durations: Sequence[float]) -> float:
-    finishes = [0.0] * len(durations)
-    for row in plan.order:
-        begins = max([finishes[place] for place in plan.before[row]], default=0.0)
-        finishes[row] = begins + durations[row]
-    return max(finishes)

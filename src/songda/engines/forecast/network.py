@@ -8,8 +8,10 @@ import numpy.typing as npt
 
 from songda.engines.forecast.model import Plan
 
-Runs = npt.NDArray[Any]
-"""A row an activity, a column a run; in single precision where there are many."""
+Runs = npt.NDArray[np.float32]
+"""A row an activity, a column a run."""
+Figures = Any
+"""Such rows, or one figure an activity: they are calculated with in the same way."""
 Marks = npt.NDArray[np.bool_]
 
 
@@ -41,22 +43,21 @@ def on_longest(plan: Plan, starts: Runs, finishes: Runs, durations: Runs, end: R
 
 def end_of(plan: Plan, durations: list[float]) -> float:
     """Return when a plan ends whose durations are certain."""
-    column: npt.NDArray[Any] = np.array(durations, np.float64)[:, None]
-    starts, finishes = np.zeros_like(column), np.empty_like(column)
+    starts, finishes = [0.0] * len(durations), [0.0] * len(durations)
     for row in plan.order:
-        found = [asked[0] for asked, _b, _f in _asked(plan, row, starts, finishes, column)]
-        starts[row] = max([0.0, *found])
-        finishes[row] = starts[row] + column[row]
-    return float(finishes.max())
+        found = [asked for asked, _b, _f in _asked(plan, row, starts, finishes, durations)]
+        starts[row] = max(0.0, *found) if found else 0.0
+        finishes[row] = starts[row] + durations[row]
+    return max(finishes)
 
 
 def _asked(
-    plan: Plan, row: int, starts: Runs, finishes: Runs, durations: Runs
-) -> Iterator[tuple[Runs, int, bool]]:
+    plan: Plan, row: int, starts: Figures, finishes: Figures, durations: Figures
+) -> Iterator[tuple[Any, int, bool]]:
     """Yield the start that each link asks for, where it comes from, and whether by its finish."""
     for before, kind, lag in plan.links[row]:
         by_finish = kind[0] == "F"
-        asked = (finishes if by_finish else starts)[before] + np.float32(lag)
+        asked = (finishes if by_finish else starts)[before] + lag
         if kind[1] == "F":
             asked = asked - durations[row]
         yield asked, before, by_finish

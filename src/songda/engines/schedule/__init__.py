@@ -14,11 +14,13 @@ See docs/engines/schedule.md.
 """
 
 from songda.engines import Unreadable
+from songda.engines.schedule.chain import critical_chain
 from songda.engines.schedule.checking import Fault, check
 from songda.engines.schedule.critical import Dates, critical_path
 from songda.engines.schedule.model import Activity, Calendar, Link, Need, Problem, Resource
 from songda.engines.schedule.plan import Demand, Placed, Plan
 from songda.engines.schedule.psplib import read_psplib
+from songda.engines.schedule.replanning import movement
 from songda.engines.schedule.solving import solve
 
 __all__ = [
@@ -35,7 +37,9 @@ __all__ = [
     "Resource",
     "Unreadable",
     "check",
+    "critical_chain",
     "critical_path",
+    "movement",
     "read_psplib",
     "solve",
 ]

@@ -22,6 +22,10 @@ class Seconds:
     def spend(self, seconds: float) -> None:
         """The clock has seen it."""
 
+    def keep(self, part: float) -> None:
+        """Leave a part of the whole for what comes after the search."""
+        self.whole *= 1 - part
+
 
 class Work:
     """A limit by work: schedules tried, and the deterministic time of the exact search."""
@@ -34,6 +38,11 @@ class Work:
     def spend(self, seconds: float) -> None:
         """Count work that was done."""
         self.left -= seconds
+
+    def keep(self, part: float) -> None:
+        """Leave a part of the whole for what comes after the search."""
+        self.left -= part * self.whole
+        self.whole *= 1 - part
 
 
 Budget = Seconds | Work

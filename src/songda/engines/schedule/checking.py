@@ -1,7 +1,7 @@
 """Is a plan what it says? Asked of the problem and the plan alone: nothing of a solver is used."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
@@ -59,7 +59,7 @@ def check(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
     faults += [
         Fault("link", x.after, 0, x.before) for x in problem.links if not _kept(problem, x, plan)
     ]
-    return (*faults, *_overloads(problem, plan), *_figures(problem, plan))
+    return (*faults, *overloads(problem, plan.placed), *_figures(problem, plan))
 
 
 def lateness(problem: Problem, plan: Plan) -> int:
@@ -80,9 +80,9 @@ def _alone(problem: Problem, one: Activity, placed: Placed) -> Iterator[Fault]:
         if placed.finish != one.finished or placed.pieces:
             yield Fault("length", one.name, placed.finish - placed.start)
         return
-    least = max(problem.now, one.earliest, one.fixed or 0)
+    planned = max(one.earliest, one.fixed or 0) if one.started is None else 0
     begin = placed.pieces[0][0] if placed.pieces else placed.finish
-    if begin < (problem.now if one.started is not None else least):
+    if begin < max(problem.now, planned):
         yield Fault("early", one.name, begin)
     yield from _in_order(one, placed)
     if not are_met(problem, one.needs, placed.uses):
@@ -171,9 +171,10 @@ def _later(problem: Problem, successor: Activity, at: int, link: Link) -> int:
     return ALWAYS[0][1]
 
 
-def _overloads(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def overloads(problem: Problem, placed: Iterable[Placed]) -> Iterator[Fault]:
+    """Yield each resource of which more is used than there is, and when first."""
     changes: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for one in plan.placed:
+    for one in placed:
         for name, amount in one.uses:
             for a, b in one.pieces:
                 changes[name][a] += amount

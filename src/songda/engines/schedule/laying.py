@@ -156,7 +156,9 @@ class Layout:
                 yield i, Spot((one.started or 0) // self.unit, one.finished // self.unit, 0)
             elif (kept := self._frozen.get(one.name)) is not None:
                 begin = kept.pieces[0][0] if kept.pieces else kept.finish
-                yield i, Spot(begin // self.unit, kept.finish // self.unit, 0)
+                pieces = kept.pieces if one.may_split else ()
+                units = (t for a, b in pieces for t in range(a // self.unit, b // self.unit))
+                yield i, Spot(begin // self.unit, kept.finish // self.unit, 0, tuple(units))
 
 
 def work_left(problem: Problem, one: Activity, uses: Uses) -> int:

@@ -130,6 +130,12 @@ def _between(network: Network, best: Schedule, least: Worth, model: "CpModel") -
     return Constraints(network, early(network), latest(network, dues), model)
 
 
+def limit_tardiness(held: Constraints, most: int) -> None:
+    """Let all together be late by so much at most, times priority, in units of the network."""
+    if late_units := _tardiness(held):
+        held.model.add(sum(late_units) <= most)
+
+
 def _tardiness(held: Constraints) -> "list[LinearExpr]":
     """Return what each activity is late by, times priority."""
     network, model, found = held.network, held.model, []

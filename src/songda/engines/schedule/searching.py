@@ -11,6 +11,7 @@ from songda.engines.schedule.genetic import Evolution, Genetic
 from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Schedule
 from songda.engines.schedule.proof import prove
+from songda.engines.schedule.replanning import Starts, moved, repaired, settled
 from songda.engines.schedule.rules import Worth, worth
 
 FIRST = 0.02
@@ -23,6 +24,9 @@ TRY = 0.12
 EXPLAIN = 0.3
 """The most of the time that is given to the reasons why something must be late."""
 
+
+SETTLE = 0.25
+"""The part of the time that is kept for moving as little as can be, when there was a plan."""
 
 AGAIN = 5
 """How often a search is begun again while time is left."""
@@ -45,6 +49,7 @@ class Search:
     has_tried: bool = False
     has_explained: bool = False
     conflict: tuple[Contradiction, ...] = ()
+    then: Starts = field(default_factory=dict)
 
     @property
     def worth(self) -> Worth:
@@ -71,6 +76,8 @@ def search(found: Search) -> None:
     """
     whole, size = found.budget.whole, found.network.size
     first, many = FIRST * min(1, size / 120), min(0.75, max(0.03, (size - 32) / 110))
+    if found.then:
+        _begin_as_before(found)
     for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):
         if not found.is_over and (step is _evolve or found.can_prove):
             step(found, min(found.budget.left, part * whole))
@@ -79,6 +86,17 @@ def search(found: Search) -> None:
     for _again in range(AGAIN):  # a clock of the processor goes slower than the solver's own
         if not found.is_over:
             (_prove if found.can_prove else _evolve)(found, found.budget.left)
+    if found.then and moved(found.best, found.then) and not found.cancelled():
+        seconds = max(SETTLE * whole, found.budget.left)
+        found.best = settled(found.network, found.best, found.then, seconds, found)
+
+
+def _begin_as_before(found: Search) -> None:
+    """Take the earlier plan, repaired, unless it is worse; most of the time goes to the search."""
+    found.budget.keep(SETTLE)
+    kept = repaired(found.network, found.then)
+    if kept is not None and worth(found.network, kept) <= found.worth:
+        found.best, found.method = kept, "repair"
 
 
 def _evolve(found: Search, seconds: float) -> None:

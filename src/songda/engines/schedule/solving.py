@@ -14,6 +14,7 @@ from songda.engines.schedule.model import Problem
 from songda.engines.schedule.parts import Overfull
 from songda.engines.schedule.plan import Demand, Plan
 from songda.engines.schedule.reading_back import read_back
+from songda.engines.schedule.replanning import frozen, starts
 from songda.engines.schedule.rules import listed
 from songda.engines.schedule.searching import Search, search
 
@@ -28,6 +29,8 @@ def solve(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     schedules: int | None = None,
+    previous: Plan | None = None,
+    frozen_until: int = 0,
     clock: Callable[[], float] = perf_counter,
 ) -> Plan:
     """Return the best plan found in so many seconds by `clock`: least lateness, then makespan.
@@ -35,13 +38,17 @@ def solve(
     There is a plan at once, whatever the seconds; the rest of them makes it better or proves
     that none is. With `schedules` so many are tried instead, whatever the time: then the same
     seed gives the same plan on any machine. `progress` and `cancelled` are asked several times
-    a second. Raises Unreadable where somebody can never work or the calendars end too early.
+    a second. With a `previous` plan, what it begins before `frozen_until` stays as it is, and of
+    plans as good the one is taken whose starts move least from it. Raises Unreadable where
+    somebody can never work or the calendars end too early.
     """
     budget = Seconds(seconds, clock) if schedules is None else Work(schedules)
-    layout = Layout(problem)
+    kept = frozen(problem, previous, frozen_until) if previous else ()
+    layout = Layout(problem, kept)
     found = _begun(layout, budget, seed, cancelled)
     if progress is not None:
         found.tell = lambda part, end, bound: progress(part, end * layout.unit, bound * layout.unit)
+    found.then = starts(layout, previous) if previous else {}
     search(found)
     return _told(layout, found)
 

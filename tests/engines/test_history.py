@@ -83,6 +83,7 @@ def test_tables_become_histories_and_risks() -> None:
     cases = read_history(b"case,actual\na,6\n", "f")
     assert cases is not None and (cases.kind, cases.values) == ("cases", (6,))
     assert read_history(b"name,low\na,1\n", "f") is None
+    assert read_history(b"name,low,likely,high,duration\na,1,1,1,9\n", "f") is None
     risks = read_risks(b"risk,activity,probability,low,likely,high\nstorm,a,0.5,1,2,3\n", "f")
     assert risks == (Risk("storm", "a", 0.5, 1, 2, 3),)
     assert read_plan(b"name,low,likely,high\na,1,1,1\n", "f", risks=risks).risks == risks

@@ -69,8 +69,7 @@ def read_risks(data: bytes, filename: str) -> tuple[Risk, ...]:
 
 @dataclass(frozen=True)
 class History:
-    """What was done in past "periods", or how long past "cases" took, as often as it was
-    estimated where estimates are given ("ratios")."""
+    """What was done in past "periods"; how long past "cases" took; or "ratios" to estimates."""
 
     kind: str
     values: tuple[float, ...]
@@ -79,12 +78,12 @@ class History:
 def read_history(data: bytes, filename: str) -> History | None:
     """Read CSV with a column done (a row a period), or actual and, where wanted, estimate.
 
-    None when it has none of these columns: it is another table. Raises Unreadable.
+    None when it has none of these columns, or those of a plan. Raises Unreadable.
     """
-    rows = list(_rows(data, filename, HISTORY_HEADINGS, ()))
+    rows = list(_rows(data, filename, HISTORY_HEADINGS | HEADINGS, ()))
     columns = {column for _row, cells in rows for column in cells}
     kind = "periods" if "done" in columns else "ratios" if "estimate" in columns else "cases"
-    if not columns & {"done", "actual"}:
+    if not columns & {"done", "actual"} or columns >= set(REQUIRED[1:]):
         return None
     values = []
     for row, cells in rows:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from songda.engines.text.conflicts.cue import Cue, Span, place
 from songda.engines.text.conflicts.opposites import ALTERNATIVES, HAN_OPPOSITES, OPPOSITES
@@ -77,11 +78,17 @@ def _han_opposites(a: str, b: str) -> Iterator[Cue]:
 
 def _alternatives(a: str, b: str) -> Iterator[Cue]:
     """Each names another member of a group of which a thing usually has one."""
-    for known in _GROUPS:
-        mine, theirs = ({found.lower() for found in known.findall(text)} for text in (a, b))
+    for mine, theirs in zip(_members(a), _members(b), strict=True):
         if len(mine) == len(theirs) == 1 and mine != theirs:
             (one,), (other,) = mine, theirs
             yield Cue("alternative", 0.55, _found(a, one), _found(b, other))
+
+
+@lru_cache(maxsize=8_192)
+def _members(text: str) -> tuple[frozenset[str], ...]:
+    """Return what a text names of each group."""
+    low = text.lower()
+    return tuple(frozenset(known.findall(low)) for known in _GROUPS)
 
 
 def _found(text: str, word: str) -> Span:

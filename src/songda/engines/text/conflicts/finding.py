@@ -16,6 +16,9 @@ from songda.engines.text.protocols import Embedder, Judge, nearness
 
 LIMIT = 5_000
 LONGEST = 5_000
+STRONGEST = 0.95
+"""No reason is stronger; pairs that cannot reach what is asked for are passed over."""
+
 ASKED = 0.1
 """A judge is asked about pairs from this confidence on."""
 
@@ -48,11 +51,14 @@ def conflicts(
     readings = [read(text) for text in texts]
     likeness = Likeness([one.terms for one in readings])
     near = nearness(embedder, texts) if embedder and texts else None
+    least = min(at_least, ASKED) if judge else at_least
     found = []
     for one, other in _candidates(likeness, near):
         alike = likeness.of(one, other)
         if near:
             alike = max(alike, near[one][other] - 0.3)
+        if STRONGEST * _same_matter(alike) < least:
+            continue
         if cue := _best(readings[one], readings[other], likeness):
             found.append(_conflict(one, other, texts, cue, alike))
     judged = [_judged(one, texts, judge) for one in _contested(found)]
@@ -96,10 +102,14 @@ _SAME_ACTOR = frozenset({"amount", "rhythm", "polarity", "opposite", "alternativ
 
 def _conflict(one: int, other: int, texts: Sequence[str], cue: Cue, alike: float) -> Conflict:
     """Weigh the reason by how surely both speak of the same thing."""
-    same = 1 / (1 + math.exp(-12 * (alike - 0.3)))
     first, second = texts[one][slice(*cue.first)], texts[other][slice(*cue.second)]
-    confidence = round(cue.strength * same, 4)
+    confidence = round(cue.strength * _same_matter(alike), 4)
     return Conflict(one, other, cue.code, cue.first, cue.second, first, second, confidence)
+
+
+def _same_matter(alike: float) -> float:
+    """Return how surely two texts of this likeness speak of the same thing, 0 to 1."""
+    return 1 / (1 + math.exp(-12 * (alike - 0.3)))
 
 
 def _contested(found: list[Conflict]) -> Iterator[Conflict]:

@@ -11,7 +11,7 @@ from songda.engines.text.learning.features import features
 from songda.engines.text.learning.model import MOST_LABELS, Model
 
 MOST = 100_000
-MOST_WEIGHTS = 3_000_000
+MOST_WEIGHTS = 1_500_000
 """Features times labels: what a model may hold."""
 
 BAYES = 0.5
@@ -126,7 +126,9 @@ def _regression(rows: Any, answers: Any, size: int) -> tuple[Any, Any]:
         return PENALTY * wrong + 0.5 * float((both[:-1] ** 2).sum()), slope.ravel()
 
     start = np.zeros((width + 1) * size)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS, "maxcor": 6}
+    ).x
     both = found.reshape(width + 1, size)
     return both[:-1], both[-1]
 

@@ -57,7 +57,7 @@ def _keeps_out(reading: Reading, part: Part) -> bool:
 
 def _actors(a: Reading, b: Reading) -> Iterator[Cue]:
     """Only some may do what somebody else does, or something by itself."""
-    if not a.only_actor or b.only_actor:
+    if not a.only_actor or b.only:
         return
     if b.is_automatic and not a.is_automatic:
         yield Cue("actor", 0.8, place(a, a.only_actor), place(b, b.actor))

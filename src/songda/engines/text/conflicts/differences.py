@@ -1,5 +1,6 @@
 """Amounts, opposite words and single resources in which two requirements differ."""
 
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,6 +14,9 @@ from songda.engines.text.words import stem
 _PAIRS = tuple({(stem(one), stem(other)) for one, other in OPPOSITES})
 _CAN = re.compile(r"\b(?:allow|enable|able|can|may|permit|provide|option)", re.IGNORECASE)
 """Where both are possibilities, opposite verbs (show, hide) are two functions, no conflict."""
+
+FAR = 2_000
+"""Hours beside seconds: lengths of time of two different things."""
 
 _THINGS = "端口|通道|地址|机位|车位|工位|会议室|机柜"
 _RESOURCE = re.compile(
@@ -51,10 +55,17 @@ def _differ(x: Quantity, y: Quantity) -> Iterator[Cue]:
         yield Cue("rhythm", 0.75, *spans)
     elif x.kind == y.kind != "whenever":
         code = "rhythm" if x.kind == "rhythm" else "amount"
+        part = 0.3 if _is_far(x, y) else 1.0
         if x.excludes(y):
-            yield Cue(code, 0.9, *spans)
+            yield Cue(code, 0.9 * part, *spans)
         elif x.bound == y.bound:
-            yield Cue(code, 0.75, *spans)
+            yield Cue(code, 0.75 * part, *spans)
+
+
+def _is_far(x: Quantity, y: Quantity) -> bool:
+    """Say whether two amounts are so far apart that they hardly measure the same thing."""
+    ends = sorted(abs(end) for end in (x.low, x.high, y.low, y.high) if abs(end) < math.inf)
+    return x.kind == "s" and bool(ends) and ends[-1] > FAR * max(ends[0], 1e-9)
 
 
 def _opposites(a: Reading, b: Reading) -> Iterator[Cue]:

@@ -34,6 +34,12 @@ def test_sheets_are_numbered() -> None:
     assert list(text_of(saved(book), "a.xlsx"))[-2:] == [(2, "二"), (2, "单号\t42")]
 
 
+def test_of_plain_text_as_much_is_read_as_is_asked_for() -> None:
+    long = "长".encode() * 300_000
+    assert len(next(text_of(BytesIO(long), "a.txt"))[1]) == 266_666
+    assert len(next(text_of(BytesIO(long), "a.txt", most=10**6))[1]) == 300_000
+
+
 def test_what_holds_no_words_is_refused() -> None:
     with pytest.raises(Unreadable, match="of a kind that holds no words"):
         list(text_of(BytesIO(b"x"), "a.png"))

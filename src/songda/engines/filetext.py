@@ -15,7 +15,7 @@ from typing import BinaryIO
 from songda.engines import Unreadable as Unreadable
 
 LIMIT = 200_000
-"""Characters that are read of a file of text, and that search keeps of any."""
+"""Characters that search keeps of a file."""
 PAGES = 500
 SLIDES = 300
 PART = 50 * 1024 * 1024
@@ -34,16 +34,17 @@ Unreadable.sentences |= {
 }
 
 
-def text_of(file: BinaryIO, name: str) -> Pages:
+def text_of(file: BinaryIO, name: str, most: int = 4 * LIMIT) -> Pages:
     """Yield page (slide, sheet) and text, piece by piece; page 0 where a file has none.
 
-    The ending of `name` says what the file is. Raises Unreadable for what cannot be read.
+    The ending of `name` says what the file is; of plain text `most` bytes are read. Raises
+    Unreadable for what cannot be read.
     """
     reader = READERS.get(name.rpartition(".")[2].lower())
     if reader is None:
         raise Unreadable("words_none", file=name)
     try:
-        yield from reader(file)
+        yield from reader(file, most)
     except Unreadable:
         raise
     except Exception as error:  # each reader has its own family of errors
@@ -62,7 +63,7 @@ def decode(raw: bytes) -> str:
         return raw.decode("gb18030", errors="ignore")
 
 
-def _pdf(file: BinaryIO) -> Pages:
+def _pdf(file: BinaryIO, _most: int) -> Pages:
     from pypdf import PdfReader
 
     reader = PdfReader(file)
@@ -72,7 +73,7 @@ def _pdf(file: BinaryIO) -> Pages:
         yield number, page.extract_text()
 
 
-def _docx(file: BinaryIO) -> Pages:
+def _docx(file: BinaryIO, _most: int) -> Pages:
     import docx
 
     _refuse_large_parts(file)
@@ -84,7 +85,7 @@ def _docx(file: BinaryIO) -> Pages:
             yield 0, "\t".join(cell.text for cell in row.cells)
 
 
-def _xlsx(file: BinaryIO) -> Pages:
+def _xlsx(file: BinaryIO, _most: int) -> Pages:
     from openpyxl import load_workbook
 
     _refuse_large_parts(file)
@@ -95,7 +96,7 @@ def _xlsx(file: BinaryIO) -> Pages:
             yield number, "\t".join(str(value) for value in row if value is not None)
 
 
-def _pptx(file: BinaryIO) -> Pages:
+def _pptx(file: BinaryIO, _most: int) -> Pages:
     from defusedxml.ElementTree import fromstring
 
     _refuse_large_parts(file)
@@ -115,11 +116,11 @@ def _refuse_large_parts(file: BinaryIO) -> None:
         raise Unreadable("words_large")
 
 
-def _plain(file: BinaryIO) -> Pages:
-    yield 0, decode(file.read(LIMIT * 4))
+def _plain(file: BinaryIO, most: int) -> Pages:
+    yield 0, decode(file.read(most))
 
 
-READERS: dict[str, Callable[[BinaryIO], Pages]] = {
+READERS: dict[str, Callable[[BinaryIO, int], Pages]] = {
     "pdf": _pdf,
     "docx": _docx,
     "xlsx": _xlsx,

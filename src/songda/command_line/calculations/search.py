@@ -73,8 +73,9 @@ def _passages(file: Path) -> list[Passage]:
         params = {"size": f"{size:.1f}", "limit": LARGEST_MB}
         raise Unreadable("too_large", file=file.name, **params)
     with file.open("rb") as opened:
-        pages = groupby(text_of(opened, file.name), key=itemgetter(0))
-        texts = [(page, "\n".join(text for _page, text in pieces)) for page, pieces in pages]
+        pieces = text_of(opened, file.name, most=LARGEST_MB * 1_000_000)
+        pages = groupby(pieces, key=itemgetter(0))
+        texts = [(page, "\n".join(text for _page, text in found)) for page, found in pages]
     return [one for page, text in texts for one in cut(text, str(file), page)]
 
 

@@ -102,3 +102,28 @@ def test_what_cannot_be_read_is_a_sentence(folder: Path, capsys: pytest.CaptureF
     (folder / "plan.json").write_text('{"activities": [{"name": "a", "duration": 3}]}')
     assert main(["schedule", "--verify", str(folder / "plan.json")]) == 2
     assert main(["schedule", str(folder / "plan.json")]) == 0
+
+
+def test_a_plan_is_made_again_beside_an_earlier_one_and_drawn(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """By hand: build takes two days more; what began before October stays where it was."""
+    (folder / "plan.csv").write_text(PLAN % "")
+    main(["schedule", str(folder / "plan.csv"), "--seconds", "0", "--json"])
+    before = capsys.readouterr().out
+    (folder / "before.json").write_text(before)
+    (folder / "plan.csv").write_text((PLAN % "").replace("test,1d", "test,3d"))
+    words = [
+        "--seconds",
+        "0.1",
+        "--previous",
+        str(folder / "before.json"),
+        "--frozen",
+        "2026-10-01",
+    ]
+    words += ["--plot", str(folder / "bars.svg")]
+    assert main(["schedule", str(folder / "plan.csv"), *words, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["plan"]["placed"]
+    assert found[:2] == json.loads(before)["plan"]["placed"][:2]
+    drawn = (folder / "bars.svg").read_text()
+    assert "访谈" in drawn and drawn.count("<rect") > 5

@@ -1,6 +1,6 @@
 """A project file as a problem of scheduling: tasks at office hours, minutes from its first day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -27,6 +27,10 @@ class Dated:
         found = datetime.combine(self.origin, time()) + timedelta(minutes=at)
         return found.isoformat(" ", "minutes")
 
+    def minute(self, day: date) -> int:
+        """Return the first minute of a day as a time of the problem."""
+        return _minute(day, self.origin)
+
 
 def dated(project: Project, calendar: WorkCalendar, since: date | None, today: date) -> Dated:
     """Return the tasks that are no summaries, each with its owners as people of capacity 1.
@@ -43,8 +47,9 @@ def dated(project: Project, calendar: WorkCalendar, since: date | None, today: d
     wanted = [_minute(day, origin) // DAY for task in tasks if (day := _latest(task))]
     last = 90 + max([now // DAY, *wanted]) + 2 * length // 480
     hours = tuple(_hours(calendar, origin, min(last, LONGEST)))
+    closing = {start // DAY: end for start, end in hours}
     problem = Problem(
-        tuple(_activity(task, origin, now, bool(since)) for task in tasks),
+        tuple(_activity(task, origin, now, bool(since), closing) for task in tasks),
         tuple(dict.fromkeys(_links(project))),
         tuple(Resource(name) for name in dict.fromkeys(n for task in tasks for n in task.owners)),
         (Calendar(OFFICE, hours), Calendar(ALWAYS, ((0, min(last, LONGEST) * DAY),))),
@@ -60,10 +65,14 @@ def _hours(calendar: WorkCalendar, origin: date, days: int) -> Iterator[tuple[in
             yield n * DAY + start, n * DAY + end
 
 
-def _activity(task: Task, origin: date, now: int, has_begun: bool) -> Activity:
+def _activity(
+    task: Task, origin: date, now: int, has_begun: bool, closing: Mapping[int, int]
+) -> Activity:
     asked = _minute(task.constraint_at, origin) if task.constraint_at else None
     length = task.duration_minutes or 0
     deadline = _minute(task.deadline, origin, DAY) if task.deadline else None
+    if deadline is not None:  # the close of business, where there is business on that day
+        deadline = closing.get(deadline // DAY - 1, deadline)
     if task.constraint in ("must_finish_on", "finish_no_later_than") and asked is not None:
         deadline = asked if deadline is None else min(asked, deadline)
     planned = Activity(

@@ -6,13 +6,22 @@ from datetime import date
 from pathlib import Path
 
 from songda.command_line import notices
+from songda.command_line.bar_chart import Bar, bar_chart
 from songda.command_line.bars import bars
+from songda.command_line.chart import svg_file
 from songda.command_line.planfile import Dated, dated
 from songda.command_line.saying import gettext as _
 from songda.command_line.saying import show_json, show_table
 from songda.engines import Unreadable
 from songda.engines.projectfile import read_project
-from songda.engines.schedule import Plan, Problem, check, read_psplib, solve
+from songda.engines.schedule import (
+    Plan,
+    Problem,
+    check,
+    critical_chain,
+    read_psplib,
+    solve,
+)
 from songda.engines.schedule.record import as_record, read_plan, read_record
 
 Words = Callable[[int], str]
@@ -28,6 +37,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=float, default=5.0, help=_("time to search (5)"))
     parser.add_argument("--seed", type=int, default=0, help=_("the same seed, the same answer"))
     parser.add_argument("--from", dest="since", help=_("plan what is left from this day on"))
+    parser.add_argument("--previous", type=Path, metavar="PLAN", help=_("move little from it"))
+    parser.add_argument("--frozen", default="", help=_("what it begins before this stays"))
+    parser.add_argument("--plot", type=svg_file, help=_("write the bars to this SVG file"))
     parser.add_argument("--verify", type=Path, metavar="PLAN", help=_("check a plan (JSON)"))
 
 
@@ -38,20 +50,62 @@ def run(asked: argparse.Namespace) -> int:
     if asked.file is None:
         raise Unreadable("schedule_file")
     problem, read = _read(asked.file, _day(asked.since))
-    with bars() as report:
-        steps = max(1, round(asked.seconds * 10))
-        plan = solve(
-            problem,
-            asked.seconds,
-            asked.seed,
-            lambda part, *_bounds: report(_("schedule"), round(part * steps), steps),
-        )
+    plan = _solved(asked, problem, read)
+    if asked.plot:
+        asked.plot.write_text(bars_of(problem, plan, read), "utf-8")
     if asked.json:
         found = as_record(problem, plan)
         show_json(found if read is None else found | {"origin": read.origin.isoformat()})
     else:
         _show(problem, plan, read)
     return int(plan.lateness > 0)
+
+
+def _solved(asked: argparse.Namespace, problem: Problem, read: Dated | None) -> Plan:
+    previous = None
+    if asked.previous:
+        previous = read_plan(asked.previous.read_bytes(), asked.previous.name)[1]
+    with bars() as report:
+        steps = max(1, round(asked.seconds * 10))
+        return solve(
+            problem,
+            asked.seconds,
+            asked.seed,
+            lambda part, *_bounds: report(_("schedule"), round(part * steps), steps),
+            previous=previous,
+            frozen_until=_frozen(asked.frozen, read),
+        )
+
+
+def _frozen(word: str, read: Dated | None) -> int:
+    """Return the end of the frozen window: a day of a project file, else a number of units."""
+    if read is None and word.isdecimal():
+        return int(word)
+    day = _day(word)
+    return 0 if day is None else read.minute(day) if read else 0
+
+
+def bars_of(problem: Problem, plan: Plan, read: Dated | None) -> str:
+    """Return the plan as SVG, in the order of the starts."""
+    chain = set(critical_chain(problem, plan))
+    pairs = zip(problem.activities, plan.placed, strict=True)
+    found = [
+        Bar(
+            read.names[one.name] if read else one.name,
+            placed.pieces,
+            placed.start,
+            placed.finish,
+            one.name in chain,
+            one.deadline,
+        )
+        for one, placed in pairs
+    ]
+    title = _("Schedule; in red what holds the end where it is")
+    return bar_chart(title, sorted(found, key=lambda x: (x.start, x.finish)), _words(read))
+
+
+def _words(read: Dated | None) -> Words:
+    return read.moment if read else str
 
 
 def _verified(asked: argparse.Namespace) -> int:
@@ -85,7 +139,7 @@ def _day(word: str | None) -> date | None:
 
 
 def _show(problem: Problem, plan: Plan, read: Dated | None) -> None:
-    words: Words = read.moment if read else str
+    words = _words(read)
     names = read.names if read else {}
     rows = [
         [

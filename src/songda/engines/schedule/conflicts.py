@@ -97,6 +97,7 @@ def _least(network: Network, kept: list[Wish], wish: Wish, until: float, run: Ru
     value = held.finishes[i] if kind == "deadline" else held.starts[i]
     held.model.minimize(value)
     running = solver(run.budget.left - until, run)
+    running.parameters.use_objective_lb_search = True
     status = watched(running, held.model, run)
     return running.value(value) if status == cp_model.OPTIMAL and held.is_exact else None
 

@@ -73,6 +73,22 @@ class Network:
         return is_open and not any(self.may_split)
 
     @cached_property
+    def reach(self) -> int:
+        """A time by which everything can be done without being later than it has to.
+
+        One after another, in working time, where all work has one pattern; else the horizon.
+        """
+        modes = [mode for several in self.modes for mode in several if mode.duration]
+        patterns = {mode.pattern for mode in modes}
+        if len(patterns) != 1 or self.pinned:
+            return self.horizon
+        opened, rank = self.patterns[patterns.pop()]
+        work = sum(max(mode.duration for mode in several) for several in self.modes)
+        work += sum(max(0, arc.lag) for arc in self.arcs)
+        last = rank[max(self.release)] + work
+        return opened[last] + 1 if last < len(opened) else self.horizon
+
+    @cached_property
     def mirror(self) -> "Network":
         """The same read backwards in time: what was due is released, what waited is waited for.
 

@@ -59,23 +59,28 @@ def prove(
         return Finding(None, worth(network, best))
     except TooLarge:
         return None
-    scale = network.horizon + 1
-    end = model.new_int_var(min(least[1], network.horizon), network.horizon, "end")
-    for finish in held.finishes:
-        model.add(end >= finish)
-    late_units = _tardiness(held) if network.lateness(best) > least[0] else []
-    model.minimize(scale * sum(late_units) + end)
+    is_late = network.lateness(best) > least[0]
+    if is_late:  # first less lateness, whatever the end
+        model.minimize(sum(_tardiness(held)))
+    else:
+        limit_tardiness(held, network.lateness(best) // network.unit)
+        end = model.new_int_var(min(least[1], network.horizon), network.horizon, "end")
+        for finish in held.finishes:
+            model.add(end >= finish)
+        model.minimize(end)
     held.hint(best)
     running = solver(seconds, run)
-    running.parameters.use_objective_lb_search = from_below
+    running.parameters.use_objective_lb_search = from_below or is_late
     status = watched(running, model, run)
     if status == cp_model.INFEASIBLE:
         return Finding(None, worth(network, best) if held.is_exact else least, held.is_exact)
     found = held.read(running) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
     if not held.is_exact or running.best_objective_bound < 0:
         return Finding(found, least, held.is_exact)
-    late_bound, end_bound = divmod(ceil(running.best_objective_bound - 1e-6), scale)
-    return Finding(found, _risen(network, least, late_bound, end_bound, bool(late_units)))
+    bound = ceil(running.best_objective_bound - 1e-6)
+    if is_late:
+        return Finding(found, (max(least[0], bound * network.unit), least[1]))
+    return Finding(found, (least[0], max(least[1], bound)))
 
 
 def solver(seconds: float, run: Run) -> "CpSolver":
@@ -112,21 +117,16 @@ def watched(running: "CpSolver", model: "CpModel", run: Run) -> "CpSolverStatus"
         run.budget.spend(running.response_proto.deterministic_time)
 
 
-def _risen(network: Network, least: Worth, late_bound: int, end: int, has_late: bool) -> Worth:
-    """Return the bound with what was learnt: the makespan's holds for the least lateness only."""
-    if not has_late:
-        return least[0], max(least[1], end)
-    late_least = max(least[0], late_bound * network.unit)
-    return late_least, least[1]
-
-
 def _between(network: Network, best: Schedule, least: Worth, model: "CpModel") -> Constraints:
     """Return the model in which every schedule is better, where that can be said by windows."""
     lateness, end = network.lateness(best), network.makespan(best) - 1
-    dues = [min(due, end) for due in network.due]
-    if lateness:
-        end = network.horizon if lateness > least[0] else end
-        dues = [end] * network.size
+    if lateness > least[0]:
+        end = network.reach
+    late_units = lateness // network.unit
+    dues = [
+        min(end, due + late_units // weight)
+        for due, weight in zip(network.due, network.weight, strict=True)
+    ]
     return Constraints(network, early(network), latest(network, dues), model)
 
 

@@ -189,8 +189,7 @@ def overloads(problem: Problem, placed: Iterable[Placed]) -> Iterator[Fault]:
 
 
 def _figures(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    makespan = max(one.finish for one in plan.placed)
-    late = lateness(problem, plan)
+    makespan, late = max(one.finish for one in plan.placed), lateness(problem, plan)
     if plan.makespan != makespan:
         yield Fault("figures", "makespan", makespan)
     if plan.lateness != late:

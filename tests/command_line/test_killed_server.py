@@ -167,7 +167,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_fifty_times(envi
             for writer in writers:
                 writer.start()
         wait_for_one_more(writers)
-        time.sleep(chance.uniform(0, 0.1))
+        time.sleep(chance.uniform(0, 0.04))
         servers.kill(pid)
     over.set()
     for writer in writers:

@@ -127,3 +127,33 @@ def test_a_plan_is_made_again_beside_an_earlier_one_and_drawn(
     assert found[:2] == json.loads(before)["plan"]["placed"][:2]
     drawn = (folder / "bars.svg").read_text()
     assert "访谈" in drawn and drawn.count("<rect") > 5
+
+
+@pytest.mark.parametrize("word", ["nan", "inf", "soon"])
+def test_a_time_to_search_that_is_none_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture, word: str
+) -> None:
+    (folder / "plan.json").write_text('{"activities": [{"name": "a", "duration": 3}]}')
+    with pytest.raises(SystemExit) as refused:
+        main(["schedule", str(folder / "plan.json"), "--seconds", word])
+    assert refused.value.code == 2 and f"“{word}” is not a number" in capsys.readouterr().err
+
+
+def test_a_frozen_window_ends_as_its_file_counts(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (folder / "plan.json").write_text('{"activities": [{"name": "a", "duration": 3}]}')
+    (folder / "plan.csv").write_text(PLAN % "")
+    for name, end in (("plan.json", "2026-10-01"), ("plan.csv", "20")):
+        assert main(["schedule", str(folder / name), "--seconds", "0", "--frozen", end]) == 2
+    said = capsys.readouterr().err
+    assert "2026-10-01 is a day" in said and "20 is no day" in said
+
+
+@pytest.mark.parametrize(("text", "why"), [("[1, 2]", "it is [1, 2]"), ("[" * 100_000, "too deep")])
+def test_json_that_is_no_problem_is_refused_in_words(
+    folder: Path, capsys: pytest.CaptureFixture, text: str, why: str
+) -> None:
+    (folder / "plan.json").write_text(text)
+    assert main(["schedule", str(folder / "plan.json")]) == 2
+    assert why in capsys.readouterr().err

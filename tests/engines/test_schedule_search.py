@@ -95,3 +95,9 @@ def test_split_work_is_searched_too() -> None:
     problem = replace(HARD, activities=split)
     plan: Plan = solve(problem, schedules=300)
     assert check(problem, plan) == ()
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf")])
+def test_a_time_that_is_no_number_of_seconds_is_refused(seconds: float) -> None:
+    with pytest.raises(Unreadable, match="Give a number of seconds"):
+        solve(HARD, seconds=seconds)

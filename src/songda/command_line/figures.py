@@ -1,7 +1,8 @@
-"""Numbers as arguments, refused in our words when they are none."""
+"""Numbers and days as arguments, refused in our words when they are none."""
 
 import argparse
 import math
+from datetime import date
 
 from songda.command_line.saying import gettext as _
 
@@ -23,4 +24,13 @@ def whole(text: str) -> int:
         return int(text)
     except ValueError:
         problem = _("“%(text)s” is not a whole number") % {"text": text}
+        raise argparse.ArgumentTypeError(problem) from None
+
+
+def day(text: str) -> date:
+    """Return an argument as a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problem = _("“%(text)s” is not a day; write it as 2026-03-02") % {"text": text}
         raise argparse.ArgumentTypeError(problem) from None

@@ -9,7 +9,7 @@ from typing import Any
 
 from songda.command_line import notices
 from songda.command_line.chart import Line, line_chart, svg_file
-from songda.command_line.figures import finite, whole
+from songda.command_line.figures import day, finite, whole
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines.forecast import (
@@ -48,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--deadline", type=finite, help=_("in the unit of the durations"))
     parser.add_argument("--sure", type=finite, default=0.8, help=_("how often to keep it (0.8)"))
     parser.add_argument("--risks", type=Path, help=_("CSV: name, activity, probability, low, …"))
-    parser.add_argument("--start", type=_day, help=_("the first day, for dates: 2026-03-02"))
+    parser.add_argument("--start", type=day, help=_("the first day, for dates: 2026-03-02"))
     parser.add_argument("--plot", type=svg_file, help=_("write the curve to this SVG file"))
     parser.add_argument("--work", type=finite, help=_("how much is to be done, of a history"))
     parser.add_argument("--periods", type=whole, default=1, help=_("how many are to come (1)"))
@@ -100,14 +100,6 @@ def _dates(end: Finish, start: date) -> dict[str, str]:
     calendar = notices.calendar()
     found = {name: end_day(start, getattr(end, name), calendar) for name in ("p50", "p80", "p95")}
     return {name: f"{'~' if one.estimated else ''}{one.day}" for name, one in found.items()}
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        problem = _("“%(text)s” is not a day; write it as 2026-03-02") % {"text": text}
-        raise argparse.ArgumentTypeError(problem) from None
 
 
 def _run_history(history: History, asked: argparse.Namespace) -> int:

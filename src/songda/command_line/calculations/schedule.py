@@ -9,6 +9,7 @@ from songda.command_line import notices
 from songda.command_line.bar_chart import Bar, bar_chart
 from songda.command_line.bars import bars
 from songda.command_line.chart import svg_file
+from songda.command_line.figures import day, finite, whole
 from songda.command_line.planfile import Dated, dated
 from songda.command_line.saying import gettext as _
 from songda.command_line.saying import show_json, show_table
@@ -34,11 +35,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "JSON. Exit code 1 when a deadline or a fixed start is missed, or a plan does not hold."
     )
     parser.add_argument("file", type=Path, nargs="?", help=_("what is to be scheduled"))
-    parser.add_argument("--seconds", type=float, default=5.0, help=_("time to search (5)"))
-    parser.add_argument("--seed", type=int, default=0, help=_("the same seed, the same answer"))
-    parser.add_argument("--from", dest="since", help=_("plan what is left from this day on"))
+    parser.add_argument("--seconds", type=finite, default=5.0, help=_("time to search (5)"))
+    parser.add_argument("--seed", type=whole, default=0, help=_("the same seed, the same answer"))
+    parser.add_argument(
+        "--from", type=day, dest="since", help=_("plan what is left from this day on")
+    )
     parser.add_argument("--previous", type=Path, metavar="PLAN", help=_("move little from it"))
-    parser.add_argument("--frozen", default="", help=_("what it begins before this stays"))
+    parser.add_argument("--frozen", type=_window, help=_("what it begins before this stays"))
     parser.add_argument("--plot", type=svg_file, help=_("write the bars to this SVG file"))
     parser.add_argument("--verify", type=Path, metavar="PLAN", help=_("check a plan (JSON)"))
 
@@ -49,7 +52,7 @@ def run(asked: argparse.Namespace) -> int:
         return _verified(asked)
     if asked.file is None:
         raise Unreadable("schedule_file")
-    problem, read = _read(asked.file, _day(asked.since))
+    problem, read = _read(asked.file, asked.since)
     plan = _solved(asked, problem, read)
     if asked.plot:
         asked.plot.write_text(bars_of(problem, plan, read), "utf-8")
@@ -77,12 +80,22 @@ def _solved(asked: argparse.Namespace, problem: Problem, read: Dated | None) -> 
         )
 
 
-def _frozen(word: str, read: Dated | None) -> int:
-    """Return the end of the frozen window: a day of a project file, else a number of units."""
-    if read is None and word.isdecimal():
-        return int(word)
-    day = _day(word)
-    return 0 if day is None else read.minute(day) if read else 0
+def _window(text: str) -> int | date:
+    """Return the end of the frozen window: a number of units, or a day of a project file."""
+    return int(text) if text.isdecimal() else day(text)
+
+
+def _frozen(until: int | date | None, read: Dated | None) -> int:
+    """Return it as a time of the problem; what does not fit the file is refused."""
+    if until is None:
+        return 0
+    if isinstance(until, date):
+        if read is None:
+            raise Unreadable("schedule_units", word=until)
+        return read.minute(until)
+    if read is not None:
+        raise Unreadable("calendar_moment", word=until)
+    return until
 
 
 def bars_of(problem: Problem, plan: Plan, read: Dated | None) -> str:
@@ -111,7 +124,7 @@ def _words(read: Dated | None) -> Words:
 def _verified(asked: argparse.Namespace) -> int:
     problem, plan = read_plan(asked.verify.read_bytes(), asked.verify.name)
     if asked.file is not None:
-        problem, _read_as = _read(asked.file, _day(asked.since))
+        problem, _read_as = _read(asked.file, asked.since)
     faults = check(problem, plan)
     sentences = [_(fault.sentences[fault.code]) % fault.params for fault in faults]
     if asked.json:
@@ -129,13 +142,6 @@ def _read(file: Path, since: date | None) -> tuple[Problem, Dated | None]:
         return read_record(data, file.name)[0], None
     found = dated(read_project(data, file.name), notices.calendar(), since, date.today())
     return found.problem, found
-
-
-def _day(word: str | None) -> date | None:
-    try:
-        return date.fromisoformat(word) if word else None
-    except ValueError:
-        raise Unreadable("calendar_moment", word=word) from None
 
 
 def _show(problem: Problem, plan: Plan, read: Dated | None) -> None:

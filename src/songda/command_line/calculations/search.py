@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from songda.command_line.bars import bars
+from songda.command_line.figures import whole
 from songda.command_line.saying import figure, said, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines import Unreadable
@@ -29,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("folder", type=Path, help=_("a folder, with all below it, or one file"))
     parser.add_argument("question", help=_("in Chinese or English"))
-    parser.add_argument("--hits", type=int, default=SHOWN, help=_("passages to show (5)"))
+    parser.add_argument("--hits", type=whole, default=SHOWN, help=_("passages to show (5)"))
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -1,6 +1,9 @@
 """How long to search: by a clock, or by an amount of work that is the same on any machine."""
 
 from collections.abc import Callable
+from math import isfinite
+
+from songda.engines import Unreadable
 
 PACE = 20_000
 """Schedules that count as one second of work."""
@@ -12,6 +15,8 @@ class Seconds:
     is_work = False
 
     def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        if not isfinite(seconds):
+            raise Unreadable("schedule_seconds", value=seconds)
         self.clock, self.begun, self.whole = clock, clock(), max(seconds, 0.0)
 
     @property

@@ -41,9 +41,13 @@ def read_record(data: bytes, filename: str) -> tuple[Problem, Plan | None]:
     text, _guessed = decoded(data, filename)
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError) as fault:
+    except ValueError as fault:
         raise Unreadable("schedule_json", file=filename, why=str(fault)[:80]) from None
+    except RecursionError:
+        raise Unreadable("schedule_json", file=filename, why="too deep") from None
     try:
+        if not isinstance(found, dict):
+            raise TypeError(f"it is {found!r:.40}")
         problem = _read(Problem, found.get("problem", found))
         plan = found.get("plan")
         return problem, None if plan is None else _read(Plan, plan)

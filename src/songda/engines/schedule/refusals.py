@@ -45,6 +45,8 @@ Unreadable.sentences |= {
         "The calendars have %(count)s units of time in all; up to %(limit)s can be held. "
         "Count in a larger unit."
     ),
+    "schedule_seconds": "The time to search is %(value)s. Give a number of seconds.",
+    "schedule_units": "%(word)s is a day, but this file counts units of time. Give their number.",
     "schedule_file": "Say which file to schedule, or which plan to verify.",
     "schedule_circle": "These activities wait for one another: %(way)s. Remove one of the links.",
 }

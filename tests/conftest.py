@@ -16,8 +16,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.template import Context, Template
+from django.template.context import make_context
 from django.test import TransactionTestCase, override_settings
-from django.test.client import store_rendered_templates  # type: ignore[attr-defined]
+from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
@@ -32,6 +34,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 
 ABOUT_A_DATABASE = {"django_db", "db", "django_db_setup", "postgresql", "browser"}
 """Marks and fixtures."""
+
+UNWATCHED = Template._render  # type: ignore[attr-defined]
+"""As it is before a test environment tells of every part of a page."""
 
 compile_catalogues(Path(__file__).resolve().parents[1] / "src" / "songda")
 
@@ -66,14 +71,15 @@ def _asks_a_database(item: pytest.Item) -> bool:
     return not ABOUT_A_DATABASE.isdisjoint({*marks, *getattr(item, "fixturenames", ())})
 
 
-def _context_of_the_page(store: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-    """Copy the page's own context for `response.context`, not those of its two dozen parts."""
-    if not store:
-        store_rendered_templates(store, *args, **kwargs)
+def _seen(context: dict[str, Any] | None, *args: Any, **kwargs: Any) -> Context:
+    """Show `response.context` what a page was given; Django would copy it for each of its parts."""
+    made = make_context(context, *args, **kwargs)
+    template_rendered.send(sender=None, template=None, context=made)
+    return made
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _settings_of_all_tests() -> Iterator[None]:
+def _settings_of_all_tests(django_test_environment: None) -> Iterator[None]:
     """Quick passwords, static files as they lie in the source, few copies, little to empty."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -81,8 +87,9 @@ def _settings_of_all_tests() -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     )
-    contexts = patch("django.test.client.store_rendered_templates", _context_of_the_page)
-    with quick, contexts, patch.object(TransactionTestCase, "_fixture_teardown", _emptied):
+    emptied = patch.object(TransactionTestCase, "_fixture_teardown", _emptied)
+    contexts = patch("django.template.backends.django.make_context", _seen)
+    with quick, emptied, contexts, patch.object(Template, "_render", UNWATCHED):
         yield
 
 

@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from songda.engines import Unreadable
 from songda.engines.text.learning import EXAMPLES, Model, fit, starting_point
+from songda.engines.text.learning.features import features, weighed
 from songda.engines.text.learning.model import FORM
 
 FAULTS = [
@@ -60,6 +63,21 @@ def test_nothing_known_decides_nothing(model: Model) -> None:
     found = model.predict("ξ")
     assert found.words == () and found.confidence == pytest.approx(0.5, abs=0.1)
     assert sum(chance for _, chance in found.ranking) == pytest.approx(1, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_latin"),
+    [("refund please", True), ("支付失败", False), ("支付失败，页面报错，见 log", True)],
+)
+def test_the_parts_of_latin_words_count_as_much_as_these_words(text: str, is_latin: bool) -> None:
+    names = [one.name for one in features(text)]
+    values = weighed(Counter(names), dict.fromkeys(names, 1.0))
+
+    parts = math.hypot(*(values[name] for name in values if re.match("c ", name)))
+    words = math.hypot(*(values[name] for name in values if re.match("[wts] [a-z]", name)))
+    assert math.hypot(*values.values()) == pytest.approx(1)
+    assert parts == pytest.approx(words)
+    assert (parts > 0) == is_latin
 
 
 def test_the_same_examples_and_seed_give_the_same_model(model: Model) -> None:

@@ -1,7 +1,8 @@
 """What a text is classified by: words, their neighbours, parts of words, praise and complaint."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from songda.engines.text.learning import moods
@@ -41,6 +42,35 @@ def features(text: str) -> Iterator[Feature]:
         if word[0].isascii() and word[0].isalnum():
             yield from _parts(word, start, end)
     yield from _moods(low)
+
+
+def weighed(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
+    """Return the value of each feature in a text: (1 + log count) · rarity, of length 1 in all.
+
+    The many parts of the Latin words are together as long as these words, so that neither drowns
+    the other. Of `counts`, only features with a `rarity` count.
+    """
+    raw = {
+        name: (1 + math.log(count)) * rarity[name]
+        for name, count in counts.items()
+        if name in rarity
+    }
+    squares = dict.fromkeys(("parts", "latin", "other"), 0.0)
+    for name, value in raw.items():
+        squares[_kind(name)] += value * value
+    latin = squares["latin"] or squares["parts"]
+    length = math.sqrt(squares["latin"] + (squares["parts"] and latin) + squares["other"]) or 1.0
+    shrink = math.sqrt(latin / squares["parts"]) if squares["parts"] else 1.0
+    return {
+        name: value * (shrink if _kind(name) == "parts" else 1.0) / length
+        for name, value in raw.items()
+    }
+
+
+def _kind(name: str) -> str:
+    if name.startswith("c "):
+        return "parts"
+    return "latin" if name[0] in "wts" and "a" <= name[2:3] <= "z" else "other"
 
 
 def _lower(text: str) -> str:

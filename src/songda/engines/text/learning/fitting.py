@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from songda.engines import Unreadable
-from songda.engines.text.learning.features import features
+from songda.engines.text.learning.features import features, weighed
 from songda.engines.text.learning.model import MOST_LABELS, Model
 
 MOST = 100_000
@@ -16,7 +16,7 @@ MOST_WEIGHTS = 1_500_000
 
 BAYES = 0.5
 PENALTY = 10.0
-ROUNDS = 40
+ROUNDS = 60
 HELD_OUT = 0.25
 
 Unreadable.sentences |= {
@@ -81,17 +81,19 @@ def _table(counted: list[Counter[str]], most: int) -> _Table:
     least = 2 if len(counted) >= 50 else 1
     kept = sorted(name for name, count in spread.most_common(most) if count >= least)
     place = {name: number for number, name in enumerate(kept)}
-    rarity = np.array([math.log((1 + len(counted)) / (1 + spread[name])) + 1 for name in kept])
+    rarity = {name: math.log((1 + len(counted)) / (1 + spread[name])) + 1 for name in kept}
     starts, columns, values = [0], [], []
     for one in counted:
-        known = sorted((place[name], count) for name, count in one.items() if name in place)
-        raw = [(1 + math.log(count)) * rarity[column] for column, count in known]
-        length = math.sqrt(sum(value * value for value in raw)) or 1.0
+        known = sorted((place[name], value) for name, value in weighed(one, rarity).items())
         columns += [column for column, _ in known]
-        values += [value / length for value in raw]
+        values += [value for _, value in known]
         starts.append(len(columns))
     shape = (len(counted), len(kept))
-    return _Table(kept, rarity, csr_matrix((values, columns, starts), shape=shape))
+    return _Table(
+        kept,
+        np.array([rarity[name] for name in kept]),
+        csr_matrix((values, columns, starts), shape=shape),
+    )
 
 
 def _fitted(rows: Any, answers: Any, size: int) -> tuple[Any, Any]:

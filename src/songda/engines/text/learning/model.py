@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from songda.engines import Unreadable
-from songda.engines.text.learning.features import Feature, features
+from songda.engines.text.learning.features import Feature, features, weighed
 
-FORM = "songda text model 1"
+FORM = "songda text model 2"
 LIMIT_MB = 64
 MOST_LABELS = 500
 SHOWN = 5
@@ -59,7 +60,7 @@ class Model:
     def predict(self, text: str) -> Prediction:
         """Return the likeliest label of a text; of one without known words, by frequency alone."""
         found = [one for one in features(text) if one.name in self.weights]
-        values = self._values(found)
+        values = weighed(Counter(one.name for one in found), self._rarity)
         scores = list(self.bias)
         for name, value in values.items():
             for place, weight in enumerate(self.weights[name][1:]):
@@ -70,12 +71,9 @@ class Model:
         words = self._words(text, found, values, self.labels.index(label))
         return Prediction(label, ranking[0][1], words, tuple(ranking))
 
-    def _values(self, found: list[Feature]) -> dict[str, float]:
-        """Return each feature's part of the text: (1 + log count) · rarity, of length 1."""
-        counts = Counter(one.name for one in found)
-        raw = {name: (1 + math.log(n)) * self.weights[name][0] for name, n in counts.items()}
-        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-        return {name: value / length for name, value in raw.items()}
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        return {name: row[0] for name, row in self.weights.items()}
 
     def _chances(self, scores: list[float]) -> list[float]:
         most = max(scores)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from songda.home.concerns import damage, in_order
 from songda.home.days import late, waited, working_days
@@ -23,10 +24,12 @@ def stage(world):
     return Stage(world)
 
 
-def concerns_of(world):
-    engagements = {world.engagement.id: world.engagement}
+def concerns_of(world, role="manager"):
+    here = world.engagement.id
+    engagements = {here: world.engagement}
     lines = read(scope_of(engagements, NOW), VENDOR)
-    return {place.weighed[0]: said(place) for place in in_order(lines, engagements, NOW)}
+    places = in_order(lines, engagements, {here: role}, NOW)
+    return {place.weighed[0]: said(place) for place in places}
 
 
 def test_the_later_the_dearer_and_time_left_makes_cheaper():
@@ -50,6 +53,21 @@ def test_days_are_counted_in_the_engagement_s_zone():
 def test_an_end_to_come_is_negative_and_a_past_one_positive():
     assert late(NOW + 3 * DAY, NOW, "Asia/Shanghai") == -3
     assert late(NOW - timedelta(hours=1), NOW, "Asia/Shanghai") == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "label", "page"),
+    [
+        ("engineer", "Make a work item", "items/plan_requirement/?requirement=1"),
+        ("support", "See it", "requirements/1/"),
+    ],
+)
+def test_who_may_not_mend_it_is_led_to_see_it(world, stage, role, label, page):
+    stage.requirement(state="approved")
+    with translation.override("en"):
+        line = concerns_of(world, role)["unplanned"]
+
+    assert (line.label, line.url) == (label, f"{world.engagement.url}{page}")
 
 
 def test_every_kind_of_waiting_is_named(world, stage):

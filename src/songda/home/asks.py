@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from songda.acceptance.models import Acceptance, PunchItem
 from songda.engagements.models import Engagement
-from songda.engagements.policy import table
 from songda.home.concerns import Place
 from songda.home.lines import Line
 from songda.home.saying import all_judged
@@ -46,30 +45,25 @@ class Ask:
 
 @dataclass(frozen=True)
 class Asked:
-    """One line seen by one role."""
+    """One line, and what it asks of the role that sees it."""
 
     place: Place
-    role: str
 
     @property
     def line(self) -> Line:
         return self.place.line
 
-    def may(self, command: str) -> bool:
-        """By the policy's row alone, so that the team's preview shows what the client sees."""
-        return self.role in table()[command].roles
-
     def ask(self, rule: str, parts: int, command: str, **words: Any) -> Ask:
         base, each = MINUTES[rule]
         return Ask(
             due=words.pop("due", None), since=self.line.since, minutes=base + each * parts,
-            mine=self.may(command), **words,
+            mine=self.place.may(command), **words,
         )  # fmt: skip
 
 
 def all_asks(lines: Iterable[Line], engagement: Engagement, role: str, now: datetime) -> list[Ask]:
     """Mine first, the earliest end first, those without an end by how long they wait."""
-    asked = (Asked(Place(line, engagement, now), role) for line in lines)
+    asked = (Asked(Place(line, engagement, now, role)) for line in lines)
     found = [ask for ask in (_ask(one) for one in asked) if ask]
     return sorted(found, key=lambda ask: (not ask.mine, *_order(ask, now)))
 
@@ -198,8 +192,8 @@ def later(lines: Iterable[Line], engagement: Engagement, role: str, now: datetim
     """What will be asked of this role when others are done: signing what is still judged."""
     found = []
     for line in lines:
-        asked = Asked(Place(line, engagement, now), role)
-        if (line.kind, line.state) == ("acceptance", "examined") and asked.may(
+        asked = Asked(Place(line, engagement, now, role))
+        if (line.kind, line.state) == ("acceptance", "examined") and asked.place.may(
             "acceptance.sign_acceptance"
         ):
             found.append(_not_yet(asked))

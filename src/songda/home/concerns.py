@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from songda.engagements.models import Engagement
+from songda.engagements.policy import table
 from songda.home.days import late, waited
 from songda.home.lines import Line
 
@@ -27,6 +28,13 @@ WEIGHTS = {
     "item_without_reason": 22, "loose": 20, "without_criterion": 18, "ticket_new_p4": 15,
     "effect": 15, "ticket_in_progress_p4": 10, "stage": 5,
 }  # fmt: skip
+DOES = {
+    "item_without_reason": "planning.change_item", "unplanned": "planning.plan_requirement",
+    "unconfirmed": "needs.send_playback", "loose": "needs.group_into_finding",
+    "without_criterion": "needs.write_criterion",
+    "verified": "acceptance.request_acceptance", "effect": "improvement.check_effect",
+}  # fmt: skip
+"""What the button of a kind leads to, where not everybody of the team may do it."""
 COUNTED = 20
 SOON = 5
 """Working days before its day that a punch item is named."""
@@ -77,11 +85,16 @@ class Concern:
 
 @dataclass(frozen=True)
 class Place:
-    """A line in its engagement at a moment: what every kind asks to say its sentence."""
+    """A line in its engagement at a moment, seen by a role: what every kind's sentence asks."""
 
     line: Line
     engagement: Engagement
     now: datetime
+    role: str = ""
+
+    def may(self, command: str) -> bool:
+        """By the policy's row alone, so that the team's preview shows what the client sees."""
+        return self.role in table()[command].roles
 
     @property
     def waited(self) -> int:
@@ -118,8 +131,11 @@ class Place:
         return damage(WEIGHTS.get(weight, 0), days)
 
     def concern(self, **words: Any) -> Concern:
-        """The line of Today, once its words are known."""
+        """The line of Today, once its words are known; who may not do it is led to see it."""
         weight, _days = self.weighed or ("", 0)
+        if weight in DOES and not self.may(DOES[weight]):
+            seen = words["chips"][0].url if self.line.n == 1 else words["url"]
+            words |= {"label": _("See it"), "url": seen}
         return Concern(kind=weight, engagement=self.engagement, damage=self.damage, **words)
 
 
@@ -131,10 +147,12 @@ def days(n: int) -> str:
 
 
 def in_order(
-    lines: Iterable[Line], engagements: dict[UUID, Engagement], now: datetime
-) -> list[Place]:
+    lines: Iterable[Line], engagements: dict[UUID, Engagement], roles: dict[UUID, str],
+    now: datetime,
+) -> list[Place]:  # fmt: skip
     """What the team can do something about, the dearest first; equal ones in a settled order."""
-    places = (Place(line, engagements[line.engagement_id], now) for line in lines)
+    places = (Place(line, engagements[line.engagement_id], now, roles[line.engagement_id])
+              for line in lines)  # fmt: skip
     found = [place for place in places if place.weighed]
     return sorted(found, key=lambda it: (-it.damage, it.line.kind, it.engagement.name,
                                          it.line.number))  # fmt: skip

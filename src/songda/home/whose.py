@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from songda.engagements.models import Engagement, Membership
-from songda.engagements.policy import table
 from songda.home.lines import Scope
 
 SOON = timedelta(days=3)
@@ -19,25 +18,23 @@ SOON = timedelta(days=3)
 class Sides:
     """A person's engagements: those worked for, and those paid for, by id.
 
-    `led` are those that the person may move to their next stage.
+    `roles` are the person's, in all of them.
     """
 
     vendor: dict[UUID, Engagement] = field(default_factory=dict)
     client: dict[UUID, Engagement] = field(default_factory=dict)
-    led: set[UUID] = field(default_factory=set)
+    roles: dict[UUID, str] = field(default_factory=dict)
 
 
 def sides(person: Any) -> Sides:
     """The current memberships of a person, with engagement, client and organisation."""
     found = Sides()
-    leaders = table()["engagements.move_stage"].roles
     rows = Membership.objects.current().filter(person=person, engagement__archived_at=None)
     rows = rows.select_related("engagement__client", "engagement__organisation")
     for membership in rows.order_by("engagement__client__name", "engagement__name"):
         side = found.vendor if membership.party == "vendor" else found.client
         side[membership.engagement_id] = membership.engagement
-        if membership.role in leaders:
-            found.led.add(membership.engagement_id)
+        found.roles[membership.engagement_id] = membership.role
     return found
 
 

@@ -1,6 +1,5 @@
 """What to do first today; and for the client's people, the way to their own page."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from songda.engagements.access import MemberRequest, in_engagement, signed_in
 from songda.engagements.models import Engagement, OrganisationMember
-from songda.engagements.policy import allowed
+from songda.engagements.policy import table
 from songda.home.concerns import SHOWN, in_order
 from songda.home.lines import read
 from songda.home.owing import ledger
@@ -27,15 +26,20 @@ EVERYTHING = 500
 
 
 def picture(
-    engagements: dict[UUID, Engagement], now: datetime, led: Collection[UUID], *, most: int = SHOWN
+    engagements: dict[UUID, Engagement],
+    roles: dict[UUID, str],
+    now: datetime,
+    *,
+    most: int = SHOWN,
 ) -> dict[str, Any]:
     """The dearest concerns in order of damage, and who waits for whom: one query.
 
-    That a next stage is due is told of the engagements that the reader has `led` there.
+    That a next stage is due is told to those alone whose `roles` may move there.
     """
     lines = read(scope_of(engagements, now), VENDOR)
-    lines = [line for line in lines if line.kind != "stage" or line.engagement_id in led]
-    places = in_order(lines, engagements, now)
+    leaders = table()["engagements.move_stage"].roles
+    lines = [one for one in lines if one.kind != "stage" or roles[one.engagement_id] in leaders]
+    places = in_order(lines, engagements, roles, now)
     return {
         "all": len(places),
         "shown": [said(place) for place in places[:most]],
@@ -55,7 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
     found = sides(request.person)  # type: ignore[attr-defined]
     if not found.vendor and found.client:
         return _to_the_client_s_page(request, list(found.client.values()))
-    context = picture(found.vendor, timezone.now(), found.led)
+    context = picture(found.vendor, found.roles, timezone.now())
     if not found.vendor:
         context["may_open"] = _belongs_to_an_organisation(request)
     return show(request, "home/today.html#list", context)
@@ -74,7 +78,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     found = sides(request.person)  # type: ignore[attr-defined]
     if not found.vendor and found.client:
         return _to_the_client_s_page(request, list(found.client.values()))
-    context = picture(found.vendor, timezone.now(), found.led, most=EVERYTHING)
+    context = picture(found.vendor, found.roles, timezone.now(), most=EVERYTHING)
     return show(request, "home/todo.html#list", context)
 
 
@@ -89,9 +93,8 @@ def engagement_today(request: MemberRequest) -> HttpResponse:
 
 def picture_of(actor: Actor, *, most: int = SHOWN) -> dict[str, Any]:
     """What waits in the engagement of the actor."""
-    here = {actor.engagement.id: actor.engagement}
-    led = here if allowed(actor, "engagements.move_stage") else ()
-    return picture(here, actor.now, led, most=most)
+    here = actor.engagement
+    return picture({here.id: here}, {here.id: actor.role}, actor.now, most=most)
 
 
 def _belongs_to_an_organisation(request: HttpRequest) -> bool:

@@ -221,7 +221,7 @@ EMAIL_TIMEOUT = 15
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if EMAIL_HOST
-    else "django.core.mail.backends.console.EmailBackend"
+    else "songda.notify.printing.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = os.environ.get("SONGDA_MAIL_FROM", "Songda <songda@localhost>")
 

@@ -42,4 +42,4 @@ def _introduce(host: str, port: int) -> None:
     say(f"\nSongda demo 演示:  http://{host}:{port}/   (stop with Ctrl-C 停止)\n")
     for login in fact("demo_logins") or []:
         say(f"  {login['email']:28} {login['password']}   {login['name']}, {login['role']}")
-    say("")
+    say("\nMails are printed below. 邮件会显示在下面。")

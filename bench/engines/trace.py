@@ -23,7 +23,7 @@ def rows(data: Path | None) -> Iterator[Row]:
     yield Row("trace", what, taken, peer, 100, "ms", note="scipy, order alone, numbers for records")
     rule = Rule("unproved", "statement", "downstream", frozenset({"deliverable"}), direct=False)
     yield Row("trace", "holes by one rule", cpu_ms(lambda: holes(graph, [rule])), unit="ms")
-    fresh = cpu_ms(lambda: Graph(graph.nodes, graph.edges).steps)
+    fresh = cpu_ms(lambda: Graph(graph.nodes, graph.edges).sides)
     yield Row("trace", "links sorted to their records, once a graph", fresh, unit="ms")
 
 

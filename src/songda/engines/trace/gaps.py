@@ -1,6 +1,5 @@
 """Records without what they should have, and how many have it."""
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic
@@ -99,11 +98,13 @@ def _served_directly(graph: Graph[K], rule: Rule) -> set[K]:
 def _served_somehow(graph: Graph[K], rule: Rule) -> set[K]:
     """Go back from everything needed at once: who is reached is served."""
     back: Side = "upstream" if rule.side == "downstream" else "downstream"
-    waiting = deque(node for node, type_ in graph.nodes.items() if type_ in rule.needs)
-    served: set[K] = set()
+    links = graph.sides[back]
+    waiting = [at for at, type_ in enumerate(graph.nodes.values()) if type_ in rule.needs]
+    served = bytearray(len(graph.nodes))
     while waiting:
-        for other, _, _ in graph.beside(waiting.popleft(), back):
-            if other not in served:
-                served.add(other)
+        node = waiting.pop()
+        for other in links.ends[links.first[node] : links.first[node + 1]]:
+            if not served[other]:
+                served[other] = True
                 waiting.append(other)
-    return served
+    return {graph.names[at] for at, is_served in enumerate(served) if is_served}

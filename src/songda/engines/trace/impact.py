@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Generic
 
 from songda.engines.trace.model import Edge, Graph, K, Step
-from songda.engines.trace.walking import walk
+from songda.engines.trace.walking import levels, steps
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,10 @@ def impact(graph: Graph[K], changed: Iterable[K]) -> Impact[K]:
     starts = list(changed)
     for node in starts:
         graph.check(node)
-    steps = walk([graph.steps["downstream"]], starts)
-    types = Counter(map(graph.nodes.__getitem__, map(itemgetter(0), steps)))
-    return Impact(tuple(steps), dict(types))
+    links, types = graph.sides["downstream"], list(graph.nodes.values())
+    found = list(levels(graph, links, starts))
+    counts = Counter(types[links.ends[place]] for reached in found for place in reached)
+    return Impact(tuple(steps(graph, links, found)), dict(counts))
 
 
 def suspects(

@@ -1,9 +1,10 @@
 """Typed records and the links between them."""
 
-from collections import defaultdict
+from array import array
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from songda.engines import Unreadable
@@ -47,8 +48,22 @@ class Step(NamedTuple, Generic[K]):
     forwards: bool
 
 
+Rows = list[list[int]]
 Beside = tuple[K, Edge[K], bool]
 """What one link leads to, the link, and whether it is read forwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links beside every node, in numbers, which stay near the processor.
+
+    Those of node i are at `first[i]` up to `first[i + 1]`: `ends` says which node each leads to,
+    `edges` twice the number of its link, and one more when it is read forwards.
+    """
+
+    first: "array[int]"
+    ends: "array[int]"
+    edges: "array[int]"
 
 
 @dataclass(frozen=True)
@@ -64,22 +79,58 @@ class Graph(Generic[K]):
     against: frozenset[str] = AGAINST_THE_STREAM
 
     @cached_property
-    def steps(self) -> dict[Side, dict[K, list[Beside[K]]]]:
-        """For each side and node: the neighbour, the link, and whether it is read forwards."""
-        below: dict[K, list[Beside[K]]] = defaultdict(list)
-        above: dict[K, list[Beside[K]]] = defaultdict(list)
-        nodes, against = self.nodes, self.against
-        for edge in self.edges:
-            source, kind, target = edge[:3]
-            if source in nodes and target in nodes:
-                there, back = (above, below) if kind in against else (below, above)
-                there[source].append((target, edge, True))
-                back[target].append((source, edge, False))
-        return {"downstream": dict(below), "upstream": dict(above)}
+    def names(self) -> list[K]:
+        """The nodes, by their numbers."""
+        return list(self.nodes)
 
-    def beside(self, node: K, side: Side) -> Sequence[Beside[K]]:
-        """Return what one link leads to on one side."""
-        return self.steps[side].get(node, ())
+    @cached_property
+    def numbers(self) -> dict[K, int]:
+        """The numbers of the nodes, in their order."""
+        return {node: number for number, node in enumerate(self.nodes)}
+
+    @cached_property
+    def sides(self) -> dict[Side, Links]:
+        """The links on each side, in their own order."""
+        below: Rows = [[] for _node in self.nodes]
+        above: Rows = [[] for _node in self.nodes]
+        numbers, against = self.numbers, self.against
+        for place, edge in enumerate(self.edges):
+            source, kind, target = edge[:3]
+            if source in numbers and target in numbers:
+                there, back = (above, below) if kind in against else (below, above)
+                there[numbers[source]].append(2 * place + 1)
+                back[numbers[target]].append(2 * place)
+        return {"downstream": self._links(below), "upstream": self._links(above)}
+
+    @cached_property
+    def either(self) -> Links:
+        """The links on both sides of a node, those downstream first."""
+        below, above = self.sides["downstream"], self.sides["upstream"]
+        return self._links([
+            [*below.edges[below.first[at] : below.first[at + 1]],
+             *above.edges[above.first[at] : above.first[at + 1]]]
+            for at in range(len(self.nodes))
+        ])  # fmt: skip
+
+    def _links(self, rows: Rows) -> Links:
+        numbers, edges = self.numbers, self.edges
+        read = array("i", chain.from_iterable(rows))
+        ends = (
+            numbers[edges[one >> 1].target if one & 1 else edges[one >> 1].source] for one in read
+        )
+        return Links(array("i", accumulate(map(len, rows), initial=0)), array("i", ends), read)
+
+    def beside(self, node: K, side: Side) -> list[Beside[K]]:
+        """Return what one link leads to on one side; nothing for an unknown node."""
+        links, at = self.sides[side], self.numbers.get(node)
+        if at is None:
+            return []
+        return [self.read(links, one) for one in range(links.first[at], links.first[at + 1])]
+
+    def read(self, links: Links, place: int) -> Beside[K]:
+        """Return what the link at a place of `links` leads to, and by which link."""
+        one = links.edges[place]
+        return self.names[links.ends[place]], self.edges[one >> 1], bool(one & 1)
 
     def check(self, node: K) -> None:
         """Refuse a node that is not in the graph: UnknownNode."""

@@ -1,22 +1,20 @@
 """Walks along the links: breadth first, each node once, so that circles end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
-from songda.engines.trace.model import Beside, Graph, K, Step
-
-Links = Mapping[K, Sequence[Beside[K]]]
+from songda.engines.trace.model import Graph, K, Links, Step
 
 
 def downstream(graph: Graph[K], start: K) -> list[Step[K]]:
     """Return what came of a node, nearest first; raises UnknownNode for an unknown start."""
     graph.check(start)
-    return walk([graph.steps["downstream"]], [start])
+    return _walk(graph, graph.sides["downstream"], start)
 
 
 def upstream(graph: Graph[K], start: K) -> list[Step[K]]:
     """Return where a node comes from, nearest first; raises UnknownNode for an unknown start."""
     graph.check(start)
-    return walk([graph.steps["upstream"]], [start])
+    return _walk(graph, graph.sides["upstream"], start)
 
 
 def shortest(graph: Graph[K], a: K, b: K) -> list[Step[K]] | None:
@@ -29,9 +27,7 @@ def shortest(graph: Graph[K], a: K, b: K) -> list[Step[K]] | None:
     graph.check(b)
     if a == b:
         return []
-    both = [graph.steps["downstream"], graph.steps["upstream"]]
-    steps = walk(both, [a], until=b)
-    found = {step.node: step for step in steps}
+    found = {step.node: step for step in _walk(graph, graph.either, a, until=b)}
     if b not in found:
         return None
     way = [found[b]]
@@ -40,22 +36,42 @@ def shortest(graph: Graph[K], a: K, b: K) -> list[Step[K]] | None:
     return way[::-1]
 
 
-def walk(sides: Sequence[Links[K]], starts: Iterable[K], until: K | None = None) -> list[Step[K]]:
-    """Return a step to each node that is reached, nearest first; up to `until`, once it is."""
-    waiting, steps, distance = list(dict.fromkeys(starts)), list[Step[K]](), 0
-    seen = set(waiting)
-    while waiting:
-        distance += 1
-        reached: list[Beside[K]] = []
+def _walk(graph: Graph[K], links: Links, start: K, until: K | None = None) -> list[Step[K]]:
+    return steps(graph, links, levels(graph, links, [start], until))
+
+
+def levels(
+    graph: Graph[K], links: Links, starts: Iterable[K], until: K | None = None
+) -> Iterator[list[int]]:
+    """Yield the places in `links` that lead to new nodes, each time one link further away.
+
+    Ends with the level of `until`, once it is reached.
+    """
+    first, ends, numbers = links.first, links.ends, graph.numbers
+    waiting = [numbers[node] for node in dict.fromkeys(starts)]
+    seen = bytearray(len(numbers))
+    for node in waiting:
+        seen[node] = True
+    last = None if until is None else numbers[until]
+    while waiting and not (last is not None and seen[last]):
+        reached = []
         for node in waiting:
-            for links in sides:
-                for beside in links.get(node, ()):
-                    if beside[0] not in seen:
-                        seen.add(beside[0])
-                        reached.append(beside)
-        steps += [Step(other, edge, distance, forwards) for other, edge, forwards in reached]
-        waiting = [] if until is not None and until in seen else [one[0] for one in reached]
-    return steps
+            for place in range(first[node], first[node + 1]):
+                if not seen[ends[place]]:
+                    seen[ends[place]] = True
+                    reached.append(place)
+        yield reached
+        waiting = [ends[place] for place in reached]
+
+
+def steps(graph: Graph[K], links: Links, found: Iterable[list[int]]) -> list[Step[K]]:
+    """Return a step to each node that is reached, nearest first."""
+    names, edges, ends, read = graph.names, graph.edges, links.ends, links.edges
+    return [
+        Step(names[ends[place]], edges[read[place] >> 1], distance, bool(read[place] & 1))
+        for distance, reached in enumerate(found, 1)
+        for place in reached
+    ]
 
 
 def _origin(step: Step[K]) -> K:

@@ -171,7 +171,8 @@ def test_an_owner_sees_which_colleagues_have_not_come_and_sends_again(client, wo
     there = f"/organisation/invitations/{old.pk}/send_invitation_again/"
     assert there in owner.get("/organisation/").text
 
-    assert owner.post(there, {"once": "k"}).status_code == 302
+    for _press in range(2):
+        assert owner.post(there, {"once": "k"}).status_code == 302
     jobs.drain()
 
     assert [one.to for one in mail.outbox] == [["ning@example.com"]]

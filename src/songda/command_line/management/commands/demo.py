@@ -20,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, load_only: bool, **options: Any) -> None:
         prepare()
-        say("Loading the demo (once, some seconds) …")
+        if not fact("demo_logins"):
+            say("Loading the demo (once, some seconds) …")
         try:
             with alone():
                 load(timezone.now())

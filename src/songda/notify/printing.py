@@ -9,6 +9,11 @@ class EmailBackend(console.EmailBackend):
 
     def write_message(self, message: EmailMessage) -> None:
         """Print one mail."""
+        head = f"[mail] {', '.join(message.recipients())}: {message.subject}"
         lines = [line for line in str(message.body).splitlines() if line.strip()]
-        to = ", ".join(message.recipients())
-        self.stream.write("\n  ".join([f"\n[mail] {to}: {message.subject}", *lines]) + "\n")
+        self.stream.write("\n" + "\n  ".join(map(_harmless, [head, *lines])) + "\n")
+
+
+def _harmless(line: str) -> str:
+    """What people write is not to steer the terminal of whoever runs this."""
+    return "".join(sign if sign.isprintable() else " " for sign in line)

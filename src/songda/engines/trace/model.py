@@ -1,7 +1,7 @@
 """Typed records and the links between them."""
 
 from array import array
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
@@ -125,12 +125,12 @@ class Graph(Generic[K]):
         links, at = self.sides[side], self.numbers.get(node)
         if at is None:
             return []
-        return [self.read(links, one) for one in range(links.first[at], links.first[at + 1])]
+        return self.read(links, range(links.first[at], links.first[at + 1]))
 
-    def read(self, links: Links, place: int) -> Beside[K]:
-        """Return what the link at a place of `links` leads to, and by which link."""
-        one = links.edges[place]
-        return self.names[links.ends[place]], self.edges[one >> 1], bool(one & 1)
+    def read(self, links: Links, places: Iterable[int]) -> list[Beside[K]]:
+        """Return what the links at some places of `links` lead to, and by which link."""
+        names, edges, ends, read = self.names, self.edges, links.ends, links.edges
+        return [(names[ends[at]], edges[read[at] >> 1], bool(read[at] & 1)) for at in places]
 
     def check(self, node: K) -> None:
         """Refuse a node that is not in the graph: UnknownNode."""

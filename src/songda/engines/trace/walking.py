@@ -66,11 +66,10 @@ def levels(
 
 def steps(graph: Graph[K], links: Links, found: Iterable[list[int]]) -> list[Step[K]]:
     """Return a step to each node that is reached, nearest first."""
-    names, edges, ends, read = graph.names, graph.edges, links.ends, links.edges
     return [
-        Step(names[ends[place]], edges[read[place] >> 1], distance, bool(read[place] & 1))
+        Step(node, edge, distance, forwards)
         for distance, reached in enumerate(found, 1)
-        for place in reached
+        for node, edge, forwards in graph.read(links, reached)
     ]
 
 

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         _introduce(host, port)
         if load_only:
             return
+        if not settings.EMAIL_HOST:
+            say("Mails are printed below. 邮件会显示在下面。")
         try:
             serve(host, port)
         except PortTaken as taken:
@@ -43,4 +46,4 @@ def _introduce(host: str, port: int) -> None:
     say(f"\nSongda demo 演示:  http://{host}:{port}/   (stop with Ctrl-C 停止)\n")
     for login in fact("demo_logins") or []:
         say(f"  {login['email']:28} {login['password']}   {login['name']}, {login['role']}")
-    say("\nMails are printed below. 邮件会显示在下面。")
+    say("")

@@ -55,22 +55,25 @@ def weighed(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str,
         for name, count in counts.items()
         if name in rarity
     }
-    squares = dict.fromkeys(("parts", "latin", "other"), 0.0)
-    for name, value in raw.items():
-        squares[_kind(name)] += value * value
-    latin = squares["latin"] or squares["parts"]
-    length = math.sqrt(squares["latin"] + (squares["parts"] and latin) + squares["other"]) or 1.0
-    shrink = math.sqrt(latin / squares["parts"]) if squares["parts"] else 1.0
-    return {
-        name: value * (shrink if _kind(name) == "parts" else 1.0) / length
-        for name, value in raw.items()
-    }
+    shrink = _shrink(raw)
+    values = {name: value * shrink if _is_part(name) else value for name, value in raw.items()}
+    length = math.hypot(*values.values()) or 1.0
+    return {name: value / length for name, value in values.items()}
 
 
-def _kind(name: str) -> str:
-    if name.startswith("c "):
-        return "parts"
-    return "latin" if name[0] in "wts" and "a" <= name[2:3] <= "z" else "other"
+def _shrink(raw: Mapping[str, float]) -> float:
+    """Return what makes the parts of Latin words as long as these; 1 where either is missing."""
+    parts = math.hypot(*(value for name, value in raw.items() if _is_part(name)))
+    words = math.hypot(*(value for name, value in raw.items() if _is_latin(name)))
+    return words / parts if words and parts else 1.0
+
+
+def _is_part(name: str) -> bool:
+    return name.startswith("c ")
+
+
+def _is_latin(name: str) -> bool:
+    return name[0] in "wts" and "a" <= name[2:3] <= "z"
 
 
 def _lower(text: str) -> str:

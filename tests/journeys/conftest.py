@@ -22,8 +22,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A page lives for half a second: optimised code would come too late to be used.
-    "--js-flags=--no-opt --no-maglev --no-flush-bytecode",
+    # A page lives for half a second: optimised code would come too late to be used, and
+    # garbage can wait.
+    "--js-flags=--no-opt --no-maglev --no-flush-bytecode"
+    " --semi-space-size=64 --min-semi-space-size=64",
 ]
 CHROMIUM = os.environ.get("SONGDA_CHROMIUM") or "/usr/bin/chromium-headless-shell"
 ON_BOTH = "test_the_thread.py"

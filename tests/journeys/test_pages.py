@@ -114,9 +114,9 @@ def look_at(path: str, look: Look, visitors: Callable[[Look, bool], Visitor]) ->
     answer = visitor.go(place.format(code=visitor.installation.facts["codes"][look.handle]))
     expected = 404 if "nothing" in path else 200
     faults = [] if answer.status == expected else [f"answers {answer.status}"]
-    faults += heads_of(page, look) + beyond_the_edge(page) + torn_words(page)
+    faults += page.evaluate(HEADS, look.language) + askew(page)
     resize(page, look.examined)
-    faults += beyond_the_edge(page) + torn_words(page)
+    faults += askew(page)
     if is_examined:
         faults += violations(page, REPEATED if path in WITH_FRAME else REPEATED + FRAME)
     faults += [said for said in visitor.complaints if expected == 200 or "404" not in said]
@@ -128,23 +128,22 @@ def resize(page: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 
 
-def heads_of(page: Any, look: Look) -> list[str]:
-    facts = page.evaluate(
-        "({title: document.title, heads: document.querySelectorAll('h1').length,"
-        " language: document.documentElement.lang})"
-    )
-    faults = [] if facts["heads"] == 1 else [f"{facts['heads']} h1"]
-    faults += [] if facts["title"].strip(" ·") else ["no title"]
-    return faults + ([] if facts["language"].startswith(look.language) else ["another language"])
+HEADS = """language => {
+  const faults = [], heads = document.querySelectorAll("h1").length;
+  if (heads !== 1) faults.push(`${heads} h1`);
+  if (!document.title.replace(/[ ·]/g, "")) faults.push("no title");
+  if (!document.documentElement.lang.startsWith(language)) faults.push("another language");
+  return faults;
+}"""
 
 
 BEYOND = """() => {
   const root = document.documentElement, over = root.scrollWidth - root.clientWidth;
-  if (over <= 0) return null;
+  if (over <= 0) return [];
   const wide = [...document.body.querySelectorAll("*")].filter((part) =>
     part.getBoundingClientRect().right > root.clientWidth + 0.5 && part.checkVisibility());
   const shown = wide.slice(-3).map((part) => part.outerHTML.slice(0, 120));
-  return `${over} px too wide: ${shown.join(" | ")}`;
+  return [`${over} px too wide: ${shown.join(" | ")}`];
 }"""
 
 
@@ -154,7 +153,7 @@ TORN = """() => [...document.querySelectorAll(".btn")].flatMap((button) => {
     const range = document.createRange();
     range.setStart(texts.currentNode, word.index);
     range.setEnd(texts.currentNode, word.index + word[0].length);
-    if (range.getClientRects().length > 1) torn.push(word[0]);
+    if (range.getClientRects().length > 1) torn.push(`“${word[0]}” is torn`);
   }
   return torn;
 })"""
@@ -162,13 +161,16 @@ TORN = """() => [...document.querySelectorAll(".btn")].flatMap((button) => {
 
 def beyond_the_edge(page: Any) -> list[str]:
     """What is wider than the document, at the width of now."""
-    over = page.evaluate(BEYOND)
-    return [f"{page.viewport_size['width']}: {over}"] if over else []
+    return at_this_width(page, BEYOND)
 
 
-def torn_words(page: Any) -> list[str]:
-    """Words of buttons that stand on two lines, at the width of now."""
-    return [f"{page.viewport_size['width']}: “{word}” is torn" for word in page.evaluate(TORN)]
+def askew(page: Any) -> list[str]:
+    """What is wider than the document and which words of buttons stand on two lines."""
+    return at_this_width(page, f"() => [...({BEYOND})(), ...({TORN})()]")
+
+
+def at_this_width(page: Any, script: str) -> list[str]:
+    return [f"{page.viewport_size['width']}: {fault}" for fault in page.evaluate(script)]
 
 
 EXAMINE = """([exclude, options]) => axe.run({exclude}, options).then(({violations}) =>

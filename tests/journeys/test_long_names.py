@@ -1,4 +1,4 @@
-"""Names of two hundred characters without a space stay inside the page, at both widths."""
+"""Names of two hundred characters without a space stay inside the page, and so do long words."""
 
 import contextlib
 import shutil
@@ -10,6 +10,7 @@ from tests.journeys.test_pages import NARROW, WIDE, beyond_the_edge
 
 pytestmark = pytest.mark.browser
 
+BETWEEN = (1280, 1024, 900, 768, 722, 320)
 LONG = ("Donaudampfschifffahrtsgesellschaft" * 6)[:190] + "客户验收需求"
 NAMED = {
     "accounts_person": ("name",),
@@ -26,7 +27,7 @@ NAMED = {
     "trail_cliententry": ("title",),
 }
 VENDOR = [
-    "/", "overview/", "sessions/3/", "requirements/1/", "items/", "board/", "plan/",
+    "overview/", "/", "sessions/3/", "requirements/1/", "items/", "board/", "plan/",
     "deliverables/1/", "acceptances/2/", "tickets/1/", "thread/ticket/1/", "matrix/", "people/",
 ]  # fmt: skip
 CLIENT = ["", "requirements/1/", "acceptances/2/", "tickets/raise_ticket/", "documents/"]
@@ -52,9 +53,22 @@ def test_long_names_stay_inside_the_page(overfull, visit):
         visitor = visit(overfull).as_session(overfull.facts["sessions"][email])
         for path in pages:
             visitor.go(path if path == "/" else f"/e/ocean/{path}")
-            for width in (WIDE, NARROW):
+            for width in (WIDE, NARROW) if path in pages[1:] else (WIDE, *BETWEEN, NARROW):
                 visitor.page.set_viewport_size({"width": width, "height": 900})
                 faults += [f"{path} {fault}" for fault in beyond_the_edge(visitor.page)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(("name", "path"), [("lin", "overview/"), ("chen", "")])
+def test_the_bar_of_a_page_fits_every_width(demo, visit, name, path):
+    """English words are the longest; a tablet has the bar of a desk and half its width."""
+    visitor = visit(demo).as_session(demo.facts["sessions"][f"{name}@en.example.com"])
+    visitor.go(f"/e/ocean-en/{path}")
+    faults = []
+    for width in BETWEEN:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        faults += beyond_the_edge(visitor.page)
 
     assert faults == []
 

@@ -80,6 +80,7 @@ def test_an_authenticator_is_added_and_asked_for(inside, world):
         yield_hotp_counters_from_time,
     )
 
+    inside.get("/account/email/")  # it notes an address that nobody has confirmed
     shown = inside.get("/account/2fa/totp/activate/")
     secret = shown.context["form"].secret
     counter = next(iter(yield_hotp_counters_from_time()))

@@ -13,10 +13,8 @@ class Visitor:
 
     def __init__(self, browser: Browser, installation: Installation, **options: Any) -> None:
         self.installation = installation
-        self.context = browser.new_context(
-            base_url=installation.address,
-            **{"locale": "zh-CN", "reduced_motion": "reduce"} | options,
-        )
+        usual = {"base_url": installation.address, "locale": "zh-CN", "reduced_motion": "reduce"}
+        self.context = browser.new_context(**usual | options)
         self.context.set_default_timeout(20_000)
         self.complaints: list[str] = []
         self.page: Page = self.context.new_page()

@@ -1,8 +1,9 @@
-"""Forms about oneself."""
+"""Forms about oneself, and what allauth's own lack."""
 
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -67,3 +68,15 @@ class NewPassword(forms.Form):
         if password:
             validate_password(password)
         return password
+
+
+class NewKey(AddWebAuthnForm):
+    """A passkey or security key; allauth does not translate what its name is called."""
+
+    name = forms.CharField(label=_("Name"), required=False)
+
+
+class KeyOfAnotherName(EditWebAuthnForm):
+    """The same key, called otherwise."""
+
+    name = forms.CharField(label=_("Name"))

@@ -155,7 +155,12 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up, so nobody holds the address of another
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "add_webauthn": "songda.accounts.forms.NewKey",
+    "edit_webauthn": "songda.accounts.forms.KeyOfAnotherName",
+}
 MFA_TOTP_ISSUER = "Songda"
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every page
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SONGDA_PROXIES", "0"))

@@ -86,4 +86,10 @@ document.addEventListener("htmx:timeout", () => say(notice?.dataset.lost));
 document.addEventListener("htmx:responseError", (event) => {
   if (!/^\s*<!doctype/i.test(event.detail.xhr.responseText)) say(notice?.dataset.failed);
 });
+// No passkey came: its owner said no, or the address has no name that a browser keeps keys for.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  const nameless = event.detail.exception?.name === "SecurityError";
+  say(nameless ? notice?.dataset.nameless : notice?.dataset.keyless);
+});
 document.addEventListener("sd:say", (event) => say(event.detail.sentence, event.detail.tone));

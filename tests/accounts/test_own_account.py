@@ -1,0 +1,128 @@
+"""What people do with their own account: second step, forgotten password, address, browsers."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import cache
+
+from songda.accounts.models import Person
+from tests.accounts.test_sign_in import is_in, sign_in
+from tests.world import PASSWORD
+
+NEW = "quite another word 2026"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts(db):
+    cache.clear()
+
+
+@pytest.fixture
+def inside(world):
+    """Lin, signed in by password just now."""
+    browser = world.browser()
+    sign_in(browser)
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    return browser
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+@pytest.fixture
+def secret(inside):
+    """What Lin's telephone computes codes from; recovery codes exist as well."""
+    known = inside.get("/account/2fa/totp/activate/").context["form"].secret
+    inside.post("/account/2fa/totp/activate/", {"code": code_of(known)})
+    return known
+
+
+def link_in(mail):
+    return re.search(r"https?://[^/]+(/\S+)", mail.body)[1]
+
+
+def test_a_code_of_the_telephone_is_the_second_step(world, secret):
+    browser = world.browser()
+    sign_in(browser)
+    assert not is_in(browser)
+
+    browser.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert not is_in(browser)
+    browser.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+
+    assert is_in(browser)
+
+
+def test_a_recovery_code_opens_once(world, inside, secret):
+    shown = inside.get("/account/2fa/recovery-codes/").text
+    code = re.findall(r"^\d{8}$", shown, re.M) or re.findall(r"\b\d{8}\b", shown)
+    for expected in (True, False):
+        browser = world.browser()
+        sign_in(browser)
+        browser.post("/account/2fa/authenticate/", {"code": code[0]})
+        assert is_in(browser) is expected
+
+
+def test_a_forgotten_password_is_replaced_by_mail_and_the_link_opens_once(
+    client, world, mailoutbox
+):
+    world.lin.refresh_from_db()
+    client.post("/account/password/reset/", {"email": "lin@example.com"})
+    link = link_in(mailoutbox[-1])
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    client.post(form, {"password1": NEW, "password2": NEW})
+
+    assert not is_in_after(world, PASSWORD) and is_in_after(world, NEW)
+    again = world.browser().get(link, follow=True)
+    assert "password1" not in again.text
+
+
+def is_in_after(world, password):
+    browser = world.browser()
+    sign_in(browser, password=password)
+    return is_in(browser)
+
+
+def test_a_new_address_counts_when_its_owner_has_confirmed_it(world, inside, mailoutbox):
+    inside.post("/account/email/", {"email": "lin.new@example.com", "action_add": ""})
+    [mail] = [mail for mail in mailoutbox if mail.to == ["lin.new@example.com"]]
+    assert Person.objects.get(pk=world.lin.pk).email == "lin@example.com"
+
+    link = link_in(mail)
+    inside.get(link)
+    inside.post(link)
+
+    assert Person.objects.get(pk=world.lin.pk).email == "lin.new@example.com"
+    browser = world.browser()
+    sign_in(browser, "lin.new@example.com")
+    assert is_in(browser)
+    browser = world.browser()
+    sign_in(browser, "lin@example.com")
+    assert not is_in(browser)
+
+
+def test_the_address_of_somebody_else_is_not_taken_even_with_its_mail(world, inside, mailoutbox):
+    inside.post("/account/email/", {"email": "wu@example.com", "action_add": ""})
+    answer = inside.post(link_in(mailoutbox[-1]), follow=True)
+
+    assert answer.status_code == 200 and "wu@example.com" in answer.text
+    assert Person.objects.get(pk=world.lin.pk).email == "lin@example.com"
+    browser = world.browser()
+    sign_in(browser, "wu@example.com")
+    assert browser.session["_auth_user_id"] == str(world.wu.pk)
+
+
+def test_other_browsers_are_signed_out_and_this_one_is_not(world, inside):
+    other = world.browser()
+    sign_in(other)
+
+    inside.post("/account/sessions/")
+
+    assert other.get("/settings/").status_code == 302
+    assert inside.get("/settings/").status_code == 200

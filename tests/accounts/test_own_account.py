@@ -107,6 +107,17 @@ def test_a_new_address_counts_when_its_owner_has_confirmed_it(world, inside, mai
     assert not is_in(browser)
 
 
+def test_an_open_browser_is_not_enough_to_change_the_address(world, mailoutbox):
+    browser = world.browser()
+    sign_in(browser)
+    asked = browser.post("/account/email/", {"email": "thief@example.com", "action_add": ""})
+    assert asked["Location"].startswith("/account/reauthenticate/") and mailoutbox == []
+
+    browser.post(asked["Location"], {"password": PASSWORD, "next": "/account/email/"})
+
+    assert [mail.to for mail in mailoutbox] == [["thief@example.com"]]
+
+
 def test_the_address_of_somebody_else_is_not_taken_even_with_its_mail(world, inside, mailoutbox):
     inside.post("/account/email/", {"email": "wu@example.com", "action_add": ""})
     answer = inside.post(link_in(mailoutbox[-1]), follow=True)

@@ -89,6 +89,13 @@ def is_in_after(world, password):
     return is_in(browser)
 
 
+def test_whom_nobody_invited_is_not_led_to_a_closed_door(client, world, mailoutbox):
+    client.post("/account/password/reset/", {"email": "nobody@example.com"})
+    [mail] = mailoutbox
+
+    assert "nobody@example.com" in mail.body and "/signup/" not in mail.body
+
+
 def test_a_new_address_counts_when_its_owner_has_confirmed_it(world, inside, mailoutbox):
     inside.post("/account/email/", {"email": "lin.new@example.com", "action_add": ""})
     [mail] = [mail for mail in mailoutbox if mail.to == ["lin.new@example.com"]]

@@ -16,10 +16,11 @@ SPEAKING = [
     *PACKAGE.glob("**/*.py"),
     *PACKAGE.glob("*/static/songda/*.js"),
 ]
-TAG = re.compile(r"\{%.*?%\}")
-FILLED = re.compile(r"[\w-]*\{+[^{}]*\}+")
-"""What pages or code complete: `r{{ row }}`."""
-GIVEN = re.compile(r'\bclass="([^"<>]*)"|class(?:Name = |List\.\w+\()"([\w -]+)"')
+TAG = re.compile(r"\{%.*?%\}|[\w-]*\{\{.*?\}\}")
+"""Of a template; `r{{ row }}` goes whole, since the page completes it."""
+FILLED = re.compile(r"[\w-]*\$?\{[^{}\n]*\}")
+"""The same in Python and in scripts, on a line."""
+GIVEN = re.compile(r"""\bclass="([^"<>]*)"|class(?:Name = |List\.\w+\()["`]([^"`]+)["`]""")
 FOUND = re.compile(r"\.([a-z][\w-]*)")
 NUMBERED = re.compile(r"[rcwtd]\d+")
 """A row, column, width, top or depth; pages write its number."""

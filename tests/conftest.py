@@ -20,6 +20,7 @@ from django.template import Context, Template
 from django.template.context import make_context
 from django.test import TransactionTestCase, override_settings
 from django.test.signals import template_rendered
+from django.utils.translation.reloader import translation_file_changed
 from pytest_django import DjangoDbBlocker
 
 from songda.kit.catalogues import compile_catalogues
@@ -38,7 +39,8 @@ ABOUT_A_DATABASE = {"django_db", "db", "django_db_setup", "postgresql", "browser
 UNWATCHED = Template._render  # type: ignore[attr-defined]
 """As it is before a test environment tells of every part of a page."""
 
-compile_catalogues(Path(__file__).resolve().parents[1] / "src" / "songda")
+if compile_catalogues():
+    translation_file_changed(None, Path("django.mo"))  # an app may have read the words of before
 
 
 def pytest_collection_finish() -> None:

@@ -2,18 +2,8 @@
 
 import re
 
-import pytest
-from django.core.cache import cache
-
-from songda.kit.facts import fact, set_fact
+from songda.kit.facts import set_fact
 from tests.world import PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts(db):
-    cache.clear()
-    yield
-    fact.cache_clear()
 
 
 def sign_in(browser, email="lin@example.com", password=PASSWORD, **more):

@@ -1,14 +1,10 @@
 """Tries are counted anew for each test, and Lin may have just signed in."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.core.cache import cache
 
 from songda.kit.facts import fact
+from tests.accounts.stage import code_of, sign_in
 from tests.world import PASSWORD
 
 
@@ -23,13 +19,9 @@ def _fresh_counts(db):
 def inside(world):
     """Lin, signed in by password just now, so that nothing asks again."""
     browser = world.browser()
-    browser.post("/account/login/", {"login": "lin@example.com", "password": PASSWORD})
+    sign_in(browser)
     browser.post("/account/reauthenticate/", {"password": PASSWORD})
     return browser
-
-
-def code_of(secret):
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 @pytest.fixture

@@ -3,11 +3,16 @@
 import re
 
 from songda.accounts.models import Person
-from tests.accounts.conftest import code_of
-from tests.accounts.test_sign_in import is_in, sign_in
+from tests.accounts.stage import code_of, is_in, sign_in
 from tests.world import PASSWORD
 
 NEW = "quite another word 2026"
+
+
+def lets_in(world, email="lin@example.com", password=PASSWORD):
+    browser = world.browser()
+    sign_in(browser, email, password)
+    return is_in(browser)
 
 
 def link_in(mail):
@@ -44,15 +49,9 @@ def test_a_forgotten_password_is_replaced_by_mail_and_the_link_opens_once(
     form = client.get(link, follow=True).redirect_chain[-1][0]
     client.post(form, {"password1": NEW, "password2": NEW})
 
-    assert not is_in_after(world, PASSWORD) and is_in_after(world, NEW)
+    assert not lets_in(world) and lets_in(world, password=NEW)
     again = world.browser().get(link, follow=True)
     assert "password1" not in again.text
-
-
-def is_in_after(world, password):
-    browser = world.browser()
-    sign_in(browser, password=password)
-    return is_in(browser)
 
 
 def test_whom_nobody_invited_is_not_led_to_a_closed_door(client, world, mailoutbox):
@@ -72,12 +71,13 @@ def test_a_new_address_counts_when_its_owner_has_confirmed_it(world, inside, mai
     inside.post(link)
 
     assert Person.objects.get(pk=world.lin.pk).email == "lin.new@example.com"
-    browser = world.browser()
-    sign_in(browser, "lin.new@example.com")
-    assert is_in(browser)
-    browser = world.browser()
-    sign_in(browser, "lin@example.com")
-    assert not is_in(browser)
+    assert lets_in(world, "lin.new@example.com") and not lets_in(world, "lin@example.com")
+
+
+def test_who_has_a_second_step_changes_the_address_as_well(inside, secret, mailoutbox):
+    inside.post("/account/email/", {"email": "lin.new@example.com", "action_add": ""})
+
+    assert [mail.to for mail in mailoutbox] == [["lin.new@example.com"]]
 
 
 def test_an_open_browser_is_not_enough_to_change_the_address(world, mailoutbox):

@@ -3,15 +3,8 @@
 import re
 
 from songda.kit.facts import set_fact
+from tests.accounts.stage import is_in, sign_in
 from tests.world import PASSWORD
-
-
-def sign_in(browser, email="lin@example.com", password=PASSWORD, **more):
-    return browser.post("/account/login/", {"login": email, "password": password, **more})
-
-
-def is_in(browser):
-    return "_auth_user_id" in browser.session
 
 
 def test_the_page_offers_three_ways(client, world):

@@ -33,7 +33,7 @@ def at_a_device(cast, visit):
 
 def test_who_added_a_passkey_signs_in_without_a_password(at_a_device):
     lin = at_a_device("localhost").sign_in("lin@example.com")
-    lin.go("/account/email/")  # an address that nobody asked to confirm is in nobody's way
+    lin.go("/account/email/")  # who has looked at the own address may go on as well
     lin.go("/account/2fa/webauthn/add/")
     confirmed = lin.page.locator("main [name=password]")
     confirmed.fill(PASSWORD)

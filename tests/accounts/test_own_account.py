@@ -80,6 +80,17 @@ def test_who_has_a_second_step_changes_the_address_as_well(inside, secret, mailo
     assert [mail.to for mail in mailoutbox] == [["lin.new@example.com"]]
 
 
+def test_who_keeps_the_old_address_is_asked_no_more(world, inside, mailoutbox):
+    inside.post("/account/email/", {"email": "lin.new@example.com", "action_add": ""})
+    assert "lin.new@example.com" in inside.get("/account/email/").text
+    inside.post("/account/email/", {"email": "lin.new@example.com", "action_remove": ""})
+    inside.get("/settings/")  # shows what was said
+    inside.post(link_in(mailoutbox[0]))
+
+    assert "lin.new@example.com" not in inside.get("/account/email/").text
+    assert Person.objects.get(pk=world.lin.pk).email == "lin@example.com"
+
+
 def test_an_open_browser_is_not_enough_to_change_the_address(world, mailoutbox):
     browser = world.browser()
     sign_in(browser)

@@ -1,15 +1,14 @@
 """One settings file; what differs between installations comes from the environment."""
 
 import os
-from pathlib import Path
 
 from songda.config.database import from_address, sqlite, use_current_sqlite
+from songda.config.place import PACKAGE, data_folder
 from songda.config.secret import secret_key
 
 use_current_sqlite()
 
-ROOT = Path(__file__).resolve().parents[3]
-DATA = Path(os.environ.get("SONGDA_DATA", ROOT / "var"))
+DATA = data_folder()
 DATA.mkdir(parents=True, exist_ok=True)
 
 
@@ -168,7 +167,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SONGDA_PROXIES", "0"))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "src" / "songda" / "engines" / "locale"]  # engines are no Django apps
+LOCALE_PATHS = [PACKAGE / "engines" / "locale"]  # engines are no Django apps
 LANGUAGE_COOKIE_NAME = "songda_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

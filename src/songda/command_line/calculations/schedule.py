@@ -19,6 +19,7 @@ from songda.engines.schedule import (
     Plan,
     Problem,
     check,
+    compile_search,
     critical_chain,
     read_psplib,
     solve,
@@ -65,6 +66,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _solved(asked: argparse.Namespace, problem: Problem, read: Dated | None) -> Plan:
+    compile_search()  # once, where the package was installed without the launcher
     previous = None
     if asked.previous:
         previous = read_plan(asked.previous.read_bytes(), asked.previous.name)[1]

@@ -16,6 +16,7 @@ See docs/engines/schedule.md.
 from songda.engines import Unreadable
 from songda.engines.schedule.chain import critical_chain
 from songda.engines.schedule.checking import Fault, check
+from songda.engines.schedule.compiled import compile_search
 from songda.engines.schedule.critical import Dates, critical_path
 from songda.engines.schedule.model import Activity, Calendar, Link, Need, Problem, Resource
 from songda.engines.schedule.plan import Demand, Placed, Plan
@@ -37,6 +38,7 @@ __all__ = [
     "Resource",
     "Unreadable",
     "check",
+    "compile_search",
     "critical_chain",
     "critical_path",
     "movement",

@@ -2,12 +2,11 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-ROOT = Path(__file__).resolve().parents[5]
+from songda.config.place import checkout
 
 
 class Command(BaseCommand):
@@ -19,12 +18,13 @@ class Command(BaseCommand):
         parser.add_argument("rest", nargs=argparse.REMAINDER)
 
     def handle(self, *args: Any, name: str, rest: list[str], **options: Any) -> None:
-        if not (ROOT / "bench").is_dir():
+        root = checkout()
+        if root is None:
             raise CommandError("Benchmarks are part of the checkout; run ./songda bench there.")
-        path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+        path = os.pathsep.join([str(root / "src"), str(root)])
         ended = subprocess.run(
             [sys.executable, "-m", "bench", name, *rest],
-            cwd=ROOT,
+            cwd=root,
             env=os.environ | {"PYTHONPATH": path},
         )
         if ended.returncode:

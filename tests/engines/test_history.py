@@ -54,6 +54,23 @@ def test_more_periods_are_needed_to_be_surer() -> None:
     assert periods_needed(STEADY, 50) == periods_needed(STEADY, 50) != periods_needed(STEADY, 90)
 
 
+def test_of_the_last_period_only_the_part_counts_that_the_work_takes() -> None:
+    (half,) = periods_needed([10.0] * 20, 5, (0.5,))
+    (more,) = periods_needed([10.0] * 20, 25, (0.5,))
+    assert half.value == pytest.approx(0.5, rel=0.1)
+    assert more.value == pytest.approx(2.5, rel=0.1)
+
+
+def test_when_and_how_much_are_two_sides_of_one_statement() -> None:
+    (needed,) = periods_needed(STEADY, 40, (0.85,), seed=3)
+    assert needed.value is not None
+    least, most = (
+        done_within(STEADY, whole, (0.85,), seed=3)[0].value or 0
+        for whole in (math.floor(needed.value), math.ceil(needed.value))
+    )
+    assert least <= 40 <= most * 1.05
+
+
 def test_less_is_done_for_sure() -> None:
     likely, sure = done_within(STEADY, 10, (0.5, 0.95))
     assert likely.value is not None and sure.value is not None

@@ -82,16 +82,16 @@ def periods_needed(
     """Return in how many periods an amount of work is done, at each level.
 
     `history`: what was finished in each past period, the latest last, in the unit of `work`;
-    periods in which nothing was finished belong to it. None where it takes more than twenty
-    times as long as at the mean pace. Method: see `paces`. Raises Unreadable.
+    periods in which nothing was finished belong to it. Of the last period the part is counted
+    that it takes at an even pace; round up where only whole periods count. None where it takes
+    more than twenty times as long as at the mean pace. Method: see `paces`. Raises Unreadable.
     """
     past = _history(history)
     check_setting("work", work, 1e-6, 1e9)
     usual = math.ceil(work / past.mean())
     check_setting("periods at the mean pace", usual, 1, LIMIT_DRAWS // 20 // max(samples, 1))
-    done = paces(past, 20 * usual + 20, samples, seed).cumsum(axis=1)
-    needed = np.sort((done < work * (1 - 1e-12)).sum(axis=1) + 1)
-    return tuple(_needed(needed, level, done.shape[1]) for level in levels)
+    needed = np.sort(_passed(paces(past, 20 * usual + 20, samples, seed), work))
+    return tuple(_needed(needed, level) for level in levels)
 
 
 def done_within(
@@ -152,10 +152,19 @@ def _drift(past: Floats) -> float:
     return math.sqrt(max(0.0, float((changes**2).mean()) - by_chance))
 
 
-def _needed(needed: npt.NDArray[np.int64], level: float, most: int) -> Reached:
+def _passed(found: Floats, work: float) -> Floats:
+    """Return when each row has done the work, in periods; infinite where it never does."""
+    done = np.column_stack([np.zeros(len(found)), found.cumsum(axis=1)])
+    whole = (done < work * (1 - 1e-12)).sum(axis=1) - 1
+    rows, at = np.arange(len(found)), np.minimum(whole, found.shape[1] - 1)
+    part = np.minimum(1, (work - done[rows, at]) / np.maximum(found[rows, at], 1e-300))
+    return np.where(whole < found.shape[1], whole + part, np.inf)
+
+
+def _needed(needed: Floats, level: float) -> Reached:
     check_setting("level", level, 0.01, 0.999)
-    value = int(needed[min(len(needed) - 1, int(level * len(needed)))])
-    return Reached(level, float(value) if value <= most else None)
+    value = float(needed[min(len(needed) - 1, int(level * len(needed)))])
+    return Reached(level, value if math.isfinite(value) else None)
 
 
 def _at(ordered: Floats, place: int, factor: float) -> float | None:

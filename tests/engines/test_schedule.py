@@ -189,7 +189,7 @@ WRONG = {
     "“a” needs “team”, which": lambda: Problem((Activity("a", 1, needs=(ONE,)),)),
     "“a” names the calendar “x”": lambda: Problem((Activity("a", 1, calendar="x"),)),
     "calendar “c” overlap": lambda: Calendar("c", ((0, 5), (4, 8))),
-    "a resource and a skill, or": lambda: Activity("a", 1, needs=(Need(),)),
+    "does not name one thing": lambda: Activity("a", 1, needs=(Need(),)),
     "wait for one another: ": lambda: Problem(
         (Activity("a", 1), Activity("b", 1)), (Link("a", "b"), Link("b", "a", "SS"))
     ),

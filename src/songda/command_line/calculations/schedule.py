@@ -16,6 +16,7 @@ from songda.command_line.saying import show_json, show_table
 from songda.engines import Unreadable
 from songda.engines.projectfile import read_project
 from songda.engines.schedule import (
+    Demand,
     Plan,
     Problem,
     check,
@@ -155,10 +156,13 @@ def _show(problem: Problem, plan: Plan, read: Dated | None) -> None:
             words(one.start),
             words(one.finish),
             ", ".join(name for name, _amount in one.uses) or "–",
+            ", ".join(f"{need.amount} {need.stock}" for need in activity.needs if need.stock),
         ]
-        for one in plan.placed
+        for activity, one in zip(problem.activities, plan.placed, strict=True)
     ]
-    show_table([_("activity"), _("start"), _("finish"), _("who")], rows)
+    headings = [_("activity"), _("start"), _("finish"), _("who"), _("takes")]
+    count = len(headings) if problem.stocks else len(headings) - 1
+    show_table(headings[:count], [row[:count] for row in rows])
     print(_("Ends: %(end)s") % {"end": words(plan.makespan)})
     if plan.proven:
         print(_("No plan is better: proven."))
@@ -182,7 +186,24 @@ def _show_missed(problem: Problem, plan: Plan, words: Words, names: dict[str, st
 def _show_conflict(plan: Plan, words: Words, names: dict[str, str]) -> None:
     if plan.conflict:
         print(_("These cannot all be kept; it is enough to give way in one of them:"))
-    kinds = {"deadline": _("deadline"), "fixed": _("fixed start")}
     for one in plan.conflict:
-        print(f"  {names.get(one.name, one.name)}: {kinds[one.kind]} {words(one.asked)}", end="")
-        print("" if one.possible is None else f" → {words(one.possible)}")
+        print(
+            "  " + (_of_stock(one, words) if one.kind == "stock" else _of_wish(one, words, names))
+        )
+
+
+def _of_wish(one: Demand, words: Words, names: dict[str, str]) -> str:
+    kinds = {"deadline": _("deadline"), "fixed": _("fixed start")}
+    said = f"{names.get(one.name, one.name)}: {kinds[one.kind]} {words(one.asked)}"
+    return said if one.possible is None else f"{said} → {words(one.possible)}"
+
+
+def _of_stock(one: Demand, words: Words) -> str:
+    """Say what of a stock would be enough: more of it, or all of it sooner."""
+    shown = {"name": one.name, "more": one.more}
+    if one.more is None:
+        return _("%(name)s: more of it, or sooner") % shown
+    if one.possible is None:
+        return _("%(name)s: %(more)s more in each period") % shown
+    sooner = _("%(name)s: %(more)s more, or by %(at)s what comes until %(asked)s")
+    return sooner % (shown | {"at": words(one.possible), "asked": words(one.asked)})

@@ -15,10 +15,12 @@ See docs/engines/schedule.md.
 
 from songda.engines import Unreadable
 from songda.engines.schedule.chain import critical_chain
-from songda.engines.schedule.checking import Fault, check
+from songda.engines.schedule.checking import check
 from songda.engines.schedule.compiled import compile_search
 from songda.engines.schedule.critical import Dates, critical_path
-from songda.engines.schedule.model import Activity, Calendar, Link, Need, Problem, Resource
+from songda.engines.schedule.faults import Fault
+from songda.engines.schedule.means import Calendar, Need, Resource, Stock
+from songda.engines.schedule.model import Activity, Link, Problem
 from songda.engines.schedule.plan import Demand, Placed, Plan
 from songda.engines.schedule.psplib import read_psplib
 from songda.engines.schedule.replanning import movement
@@ -36,6 +38,7 @@ __all__ = [
     "Plan",
     "Problem",
     "Resource",
+    "Stock",
     "Unreadable",
     "check",
     "compile_search",

@@ -1,9 +1,12 @@
 """What no schedule can undercut: the longest way, and the work that the resources must carry."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
+from songda.engines.schedule.supply import takers
 
 
 def lower_bound(network: Network) -> int:
@@ -11,7 +14,8 @@ def lower_bound(network: Network) -> int:
 
     The critical path; and for each resource the energy of those activities that begin late
     and end early, spread over its whole capacity (Stinson, Davis and Khumawala, 1978; Klein
-    and Scholl, "Computing lower bounds by destructive improvement", 1999).
+    and Scholl, "Computing lower bounds by destructive improvement", 1999). For each delivery of
+    a stock, what does not suffice before it: somebody starts after it.
     """
     first = early(network)
     end = network.makespan(first)
@@ -24,7 +28,24 @@ def lower_bound(network: Network) -> int:
         loads = [(heads[i], tails[i], load) for i in begun if (load := _load(network, i, resource))]
         if capacity:
             end = max([end, *_energies(loads, capacity)])
+    for stock in range(len(network.stocks)):
+        end = max([end, *_put_off(network, stock, tails)])
     return end
+
+
+def _put_off(network: Network, stock: int, tails: Sequence[int]) -> Iterator[int]:
+    """Yield for each delivery the bound of those of whom some have to wait for it.
+
+    Those wait who have least to do when they start, and after them.
+    """
+    supply, amounts = network.stocks[stock], takers(network, stock)
+    lasts = {i: min(mode.duration for mode in network.modes[i]) + tails[i] for i in amounts}
+    waiting = [*accumulate((amounts[i] for i in sorted(amounts, key=lasts.__getitem__)), initial=0)]
+    last = [0, *sorted(lasts.values())]
+    come = accumulate(supply.room) if supply.lapses else supply.room
+    for (_begin, at), room in zip(pairwise(supply.begins), come, strict=False):
+        if (short := waiting[-1] - room) > 0:
+            yield at + last[bisect_left(waiting, short)]
 
 
 def _load(network: Network, i: int, resource: int) -> int:

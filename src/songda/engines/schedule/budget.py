@@ -24,6 +24,10 @@ class Seconds:
         """The seconds that are left."""
         return self.begun + self.whole - self.clock()
 
+    def at_least(self, seconds: float) -> "Seconds":
+        """Return a limit that leaves so much time, from now on."""
+        return Seconds(max(seconds, self.left), self.clock)
+
     def spend(self, seconds: float) -> None:
         """The clock has seen it."""
 
@@ -39,6 +43,10 @@ class Work:
 
     def __init__(self, schedules: int) -> None:
         self.whole = self.left = schedules / PACE
+
+    def at_least(self, seconds: float) -> "Work":
+        """Return a limit that leaves so much time, from now on."""
+        return Work(round(max(seconds, self.left) * PACE))
 
     def spend(self, seconds: float) -> None:
         """Count work that was done."""

@@ -1,49 +1,17 @@
 """Is a plan what it says? Asked of the problem and the plan alone: nothing of a solver is used."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import ClassVar
 
-from songda.engines.schedule.model import Activity, Hours, Link, Problem
+from songda.engines.schedule.faults import Fault
+from songda.engines.schedule.means import Hours
+from songda.engines.schedule.model import Activity, Link, Problem
 from songda.engines.schedule.needs import are_met
+from songda.engines.schedule.overloads import overloads, shortages
 from songda.engines.schedule.plan import Placed, Plan
 from songda.engines.schedule.refusals import LARGEST
 
 ALWAYS: Hours = ((0, 20 * LARGEST),)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that is not as it must be: of an activity or resource, at a time."""
-
-    code: str
-    name: str = ""
-    at: int = 0
-    other: str = ""
-
-    sentences: ClassVar[dict[str, str]] = {
-        "activities": "The plan does not hold each activity of the problem once, in its order.",
-        "started": "“%(name)s” started at another time than the plan says.",
-        "early": "“%(name)s” starts at %(at)s, before it may.",
-        "pieces": "The intervals of “%(name)s” are not in order, or not from its start to its end.",
-        "length": "“%(name)s” is worked on for %(at)s units, which is not what it needs.",
-        "closed": "“%(name)s” is worked on at %(at)s, outside the working hours.",
-        "broken_off": "“%(name)s” is broken off at %(at)s, which it does not allow.",
-        "link": "“%(name)s” does not wait for “%(other)s” as the link says.",
-        "needs": "“%(name)s” does not have the resources or skills that it needs.",
-        "capacity": "More of “%(name)s” is used at %(at)s than there is.",
-        "figures": "The plan's own %(name)s is not what its activities say (%(at)s).",
-    }
-
-    @property
-    def params(self) -> dict[str, object]:
-        """Return the values of the sentence."""
-        return {"name": self.name, "at": self.at, "other": self.other}
-
-    def __str__(self) -> str:
-        return self.sentences[self.code] % self.params
 
 
 def check(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
@@ -59,7 +27,8 @@ def check(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
     faults += [
         Fault("link", x.after, 0, x.before) for x in problem.links if not _kept(problem, x, plan)
     ]
-    return (*faults, *overloads(problem, plan.placed), *_figures(problem, plan))
+    faults += [*overloads(problem, plan.placed), *shortages(problem, plan.placed)]
+    return (*faults, *_figures(problem, plan))
 
 
 def lateness(problem: Problem, plan: Plan) -> int:
@@ -169,23 +138,6 @@ def _later(problem: Problem, successor: Activity, at: int, link: Link) -> int:
             return a + left
         left -= b - a
     return ALWAYS[0][1]
-
-
-def overloads(problem: Problem, placed: Iterable[Placed]) -> Iterator[Fault]:
-    """Yield each resource of which more is used than there is, and when first."""
-    changes: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for one in placed:
-        for name, amount in one.uses:
-            for a, b in one.pieces:
-                changes[name][a] += amount
-                changes[name][b] -= amount
-    for name, steps in changes.items():
-        used = 0
-        for at in sorted(steps):
-            used += steps[at]
-            if used > problem.resource[name].capacity:
-                yield Fault("capacity", name, at)
-                break
 
 
 def _figures(problem: Problem, plan: Plan) -> Iterator[Fault]:

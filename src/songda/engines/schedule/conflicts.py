@@ -4,35 +4,43 @@ The deletion filter: Chinneck and Dravnieks, "Locating minimal infeasible constr
 linear programs", ORSA Journal on Computing 3 (1991).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
+from songda.engines.schedule.constraints import Constraints
 from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Overfull, Schedule
+from songda.engines.schedule.parts import Impossible, Overfull, Schedule, TooLarge
 from songda.engines.schedule.proof import Run, solver, watched
+from songda.engines.schedule.supply import ANY, Supply, takers
 
 Wish = tuple[str, int]
-"""A deadline or a fixed start, of the activity at a place."""
+"""A deadline or a fixed start, of the activity at a place; or a stock, as it is delivered."""
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A wish of a smallest set, and the least value with which the others can be kept."""
+    """A wish of a smallest set, and the least value with which the others can be kept.
+
+    For a stock it is the time by which all that comes later would have to be there, None where
+    that would not help, and `more` how much more would do instead.
+    """
 
     wish: Wish
     possible: int | None
+    more: int | None = None
 
 
 def wishes(network: Network) -> list[Wish]:
-    """Return what is wished for, the least weight first: that is dropped first."""
+    """Return what is wished for, the stocks first, then by weight: these are dropped first."""
     found = [
         (network.weight[i], i, kind)
         for kind, dues in (("deadline", network.due), ("fixed", network.start_due))
         for i, due in enumerate(dues)
         if due < network.horizon
     ]
-    return [(kind, i) for _weight, i, kind in sorted(found)]
+    stocks = [("stock", n) for n, stock in enumerate(network.stocks) if takers(network, n)]
+    return stocks + [(kind, i) for _weight, i, kind in sorted(found)]
 
 
 def contradiction(
@@ -55,13 +63,14 @@ def contradiction(
             return ()
     if not is_exact:
         return tuple(Contradiction(wish, None) for wish in kept)
-    return tuple(Contradiction(wish, _least(network, kept, wish, until, run)) for wish in kept)
+    return tuple(_way_out(network, kept, wish, until, run) for wish in kept)
 
 
 def _contradict(network: Network, kept: list[Wish], until: float, run: Run, is_exact: bool) -> bool:
     """Say whether it is proven that wishes cannot all be kept."""
     from ortools.sat.python import cp_model
 
+    network = freed(network, kept)
     try:
         if _are_too_early(network, kept):
             return True
@@ -85,10 +94,53 @@ def _are_too_early(network: Network, kept: list[Wish]) -> bool:
     )
 
 
+def freed(network: Network, kept: list[Wish]) -> Network:
+    """Return the network with as much as anybody wants of the stocks that are not kept."""
+    stocks = (
+        stock if ("stock", n) in kept else replace(stock, deliveries=((0, ANY),), lapses=False)
+        for n, stock in enumerate(network.stocks)
+    )
+    return replace(network, stocks=tuple(stocks))
+
+
+def _way_out(
+    network: Network, kept: list[Wish], wish: Wish, until: float, run: Run
+) -> Contradiction:
+    kind, n = wish
+    if kind != "stock":
+        return Contradiction(wish, _least(network, kept, wish, until, run))
+    stock = network.stocks[n]
+
+    def helps(other: Supply) -> bool:
+        stocks = (*network.stocks[:n], other, *network.stocks[n + 1 :])
+        return not _contradict(replace(network, stocks=stocks), kept, until, run, True)
+
+    wanted = sum(takers(network, n).values())
+    more = _first(wanted, lambda amount: helps(stock.more(amount)))
+    last = stock.begins[-1]
+    sooner = None if stock.lapses else _first(last, lambda by: helps(stock.by(last - by)))
+    is_known = run.budget.left > until
+    if not is_known:
+        return Contradiction(wish, None)
+    return Contradiction(wish, None if sooner is None else last - sooner, more)
+
+
+def _first(most: int, helps: Callable[[int], bool]) -> int | None:
+    """Return the least number from 1 on that helps, None when the most does not; by halves."""
+    low, high = 1, most
+    if high < low or not helps(high):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if helps(middle) else (middle + 1, high)
+    return low
+
+
 def _least(network: Network, kept: list[Wish], wish: Wish, until: float, run: Run) -> int | None:
     """Return the least value that a wish can have when the others are kept."""
     from ortools.sat.python import cp_model
 
+    network = freed(network, kept)
     try:
         held = _held(network, [one for one in kept if one != wish])
     except (Impossible, Overfull, TooLarge):

@@ -9,20 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Arc, Schedule, Spot
+from songda.engines.schedule.parts import Arc, Impossible, Schedule, Spot, TooLarge
+from songda.engines.schedule.stock_limits import StockLimits
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntervalVar, IntVar
 
 LIMIT_ENTRIES = 400_000
-
-
-class Impossible(Exception):
-    """An activity does not fit between its earliest start and its latest finish."""
-
-
-class TooLarge(Exception):
-    """The calendars make too many table entries for the solver."""
 
 
 @dataclass
@@ -64,6 +57,7 @@ class Constraints:
                 self._wait(arc)
         for resource, capacity in enumerate(network.capacity):
             self._share(resource, capacity)
+        StockLimits(self)
 
     def read(self, solver: "CpSolver") -> Schedule:
         """Return the schedule that a solver has found."""

@@ -38,7 +38,8 @@ class Dates:
 def critical_path(problem: Problem) -> tuple[Dates, ...]:
     """Return the dates of each activity in the order of the problem, in its units.
 
-    Resources are taken to be enough; where an activity can be done in several ways, the
+    Resources are taken to be enough, and nobody starts before what it takes of stocks can have
+    come, with what those before it take; where an activity can be done in several ways, the
     shortest is taken. Raises Unreadable where a calendar ends too early.
     """
     layout = Layout(problem)

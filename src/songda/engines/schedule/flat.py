@@ -10,12 +10,14 @@ from songda.engines.schedule.network import Network
 LANES = 4
 """Resources that are counted together in one word of 64 bits."""
 
-_NUMBERS = ("size", "horizon", "words", "patterns")
+_NUMBERS = ("size", "horizon", "words", "patterns", "stocks")
 _ARRAYS = (
     "open_at", "opens", "ranks", "mode_at", "duration", "pattern", "demand_at", "demand_word",
     "demand", "arc_at", "arc_before", "arc_kind", "arc_lag", "arc_pattern", "release",
-    "due", "start_due", "weight", "anchor", "pinned",
+    "due", "start_due", "weight", "anchor", "pinned", "take_at", "take_stock", "take",
+    "period_at", "period", "lapses", "room",
 )  # fmt: skip
+_WIDE = {"demand": "Q", "take": "q", "room": "q"}
 
 
 class Net(ctypes.Structure):
@@ -32,16 +34,17 @@ class Flat:
 
     def __init__(self, network: Network) -> None:
         self.words = max(1, -(-len(network.capacity) // LANES))
-        self.arrays = {name: array("i") for name in _ARRAYS}
-        self.arrays["demand"] = array("Q")
+        self.arrays = {name: array(_WIDE.get(name, "i")) for name in _ARRAYS}
         self._patterns(network)
         self._modes(network)
         self._arcs(network)
+        self._stocks(network)
         for name in ("release", "due", "start_due", "weight", "anchor"):
             self.arrays[name].extend(getattr(network, name))
         self.arrays["pinned"].extend(int(i in network.pinned) for i in range(network.size))
         self.free = self._free(network)
-        self.net = Net(network.size, network.horizon, self.words, len(network.patterns))
+        counts = self.words, len(network.patterns), len(network.stocks)
+        self.net = Net(network.size, network.horizon, *counts)
         for name, values in self.arrays.items():
             setattr(self.net, name, values.buffer_info()[0])
 
@@ -71,6 +74,18 @@ class Flat:
             self.arrays["arc_kind"].append(arc.from_finish + 2 * arc.to_finish)
             self.arrays["arc_lag"].append(arc.lag)
             self.arrays["arc_pattern"].append(arc.pattern)
+
+    def _stocks(self, network: Network) -> None:
+        self.arrays["take_at"].extend(accumulate(map(len, network.takes), initial=0))
+        for number, amount in (take for takes in network.takes for take in takes):
+            self.arrays["take_stock"].append(number)
+            self.arrays["take"].append(amount)
+        periods = (len(stock.begins) for stock in network.stocks)
+        self.arrays["period_at"].extend(accumulate(periods, initial=0))
+        for stock in network.stocks:
+            self.arrays["period"].extend(stock.begins)
+            self.arrays["lapses"].append(stock.lapses)
+            self.arrays["room"].extend(stock.room)
 
     def _free(self, network: Network) -> "array[int]":
         """Return what is free before anything is placed but what is pinned."""

@@ -11,6 +11,7 @@ from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Arc, Mode, Pattern, Spot
 from songda.engines.schedule.plan import Placed
 from songda.engines.schedule.staffing import Uses, choices
+from songda.engines.schedule.stocking import Stocking
 
 LIMIT_UNITS = 30_000_000
 
@@ -31,6 +32,7 @@ class Layout:
             [work_left(problem, one, uses) for uses in options]
             for one, options in zip(problem.activities, self.uses, strict=True)
         ]
+        self._stocking = Stocking(problem, frozen)
         self.unit = gcd(*self._numbers()) or 1
         self.horizon = self._horizon()
         self._patterns: dict[frozenset[str], tuple[int, Pattern]] = {}
@@ -58,6 +60,7 @@ class Layout:
         for one in self.problem.activities:
             moments = (one.earliest, one.fixed, one.deadline, one.started, one.finished)
             yield from (at for at in moments if at is not None)
+        yield from self._stocking.times
         for kept in self._frozen.values():
             yield from (kept.start, kept.finish, *(at for piece in kept.pieces for at in piece))
 
@@ -66,6 +69,7 @@ class Layout:
         activities = self.problem.activities
         begun = max(max(one.earliest, one.fixed or 0, self.problem.now) for one in activities)
         begun = max([begun, *(one.finish for one in self._frozen.values())])
+        begun = max([begun, *self._stocking.times])
         work = sum(map(max, self._lengths)) + sum(max(0, x.lag) for x in self.problem.links)
         closing = max((one.hours[-1][1] for one in self.problem.calendars if one.hours), default=0)
         found = max(begun + work, closing) // self.unit + 1
@@ -116,6 +120,8 @@ class Layout:
             pinned=dict(self._pinned()),
             order=self.problem.order,
             is_complete=is_complete,
+            stocks=self._stocking.supplies(self.unit),
+            takes=self._stocking.takes,
         )
 
     def _modes(self, i: int) -> tuple[Mode, ...]:

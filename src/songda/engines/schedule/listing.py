@@ -9,22 +9,25 @@ from heapq import heappop, heappush
 
 from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Overfull, Schedule, Spot
+from songda.engines.schedule.supply import Rooms
 
 Keys = Sequence[float]
 """What comes first: the least, one for each activity."""
 
 
 class Profile:
-    """How much of each resource is free in each unit of time."""
+    """How much of each resource is free in each unit of time, and what is left of the stocks."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
         self.free = [[capacity] * network.horizon for capacity in network.capacity]
+        self.rooms = Rooms(network.stocks, network.takes)
         for i, spot in network.pinned.items():
             self.take(i, spot)
 
     def take(self, i: int, spot: Spot) -> None:
-        """Use the resources of an activity where it lies."""
+        """Use the resources of an activity where it lies, and take of the stocks when it starts."""
+        self.rooms.take(i, spot.start)
         demands = self.network.modes[i][spot.mode].demands
         for t in self.network.worked(i, spot) if demands else ():
             for resource, amount in demands:
@@ -46,6 +49,15 @@ class Profile:
         return best
 
     def _fit(self, i: int, number: int, start: int, finish: int) -> Spot:
+        while True:
+            spot = self._run(i, number, start, finish)
+            if (ready := self.rooms.ready(i, spot.start)) is None:
+                raise Overfull(i)
+            if ready == spot.start:
+                return spot
+            start = ready
+
+    def _run(self, i: int, number: int, start: int, finish: int) -> Spot:
         mode = self.network.modes[i][number]
         if not mode.duration:
             at = max(start, finish)

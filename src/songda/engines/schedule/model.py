@@ -1,66 +1,19 @@
-"""What is to be scheduled: activities, what links them, who does them, and when work goes on."""
+"""What is to be scheduled: activities, what links them, and what they are done with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
 from typing import Literal
 
 from songda.engines import Unreadable
+from songda.engines.schedule.means import Calendar, Hours, Need, Resource, Stock
 from songda.engines.schedule.refusals import LARGEST, check_number, check_once
 
 LIMIT_ACTIVITIES = 5_000
-CAPACITY = 30_000
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 KINDS = ("FS", "SS", "FF", "SF")
-Hours = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """When work goes on: intervals from a start to before an end, ascending, in units of time."""
-
-    name: str
-    hours: Hours
-
-    def __post_init__(self) -> None:
-        flat = [at for span in self.hours for at in span]
-        if any(a > b for a, b in pairwise(flat)) or any(a == b for a, b in self.hours):
-            raise Unreadable("schedule_hours", name=self.name)
-        for at in (flat[0], flat[-1]) if flat else ():
-            check_number(self.name, "calendar", at, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A person, a team, an unnamed role or a machine.
-
-    `capacity` is how much of it can be used at once: heads, or percent of one person. `whole`
-    is what one person at full time counts: 1 for heads, 100 for percent. `skills` holds levels.
-    """
-
-    name: str
-    capacity: int = 1
-    calendar: str = ""
-    skills: Mapping[str, int] = field(default_factory=dict, hash=False)
-    whole: int = 1
-
-    def __post_init__(self) -> None:
-        check_number(self.name, "capacity", self.capacity, 0, CAPACITY)
-        check_number(self.name, "whole", self.whole, 1, CAPACITY)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """So much of a resource; or so many people with a skill, so much of each of them."""
-
-    resource: str = ""
-    amount: int = 1
-    skill: str = ""
-    level: int = 1
-    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +25,8 @@ class Activity:
     open; else it stands still and uses nothing. `may_split` allows further breaks.
     `earliest` is never undercut. `fixed` (start) and `deadline` (finish) are kept where they
     can be; what they are missed by is lateness, counted `priority` times. `started`, `done`
-    (of the duration, or of the effort) and `finished` are what has happened.
+    (of the duration, or of the effort) and `finished` are what has happened; what has started
+    has taken what it needs of stocks.
     """
 
     name: str
@@ -103,10 +57,7 @@ class Activity:
         if self.finished is not None:
             check_number(self.name, "finished", self.finished, self.started or 0)
         for need in self.needs:
-            check_number(self.name, "amount", need.amount, 0, CAPACITY)
-            check_number(self.name, "people", need.people, 1, 20)
-            if bool(need.resource) == bool(need.skill):
-                raise Unreadable("schedule_need", name=self.name)
+            need.check(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +95,7 @@ class Problem:
     calendars: tuple[Calendar, ...] = ()
     calendar: str = ""
     now: int = 0
+    stocks: tuple[Stock, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.activities:
@@ -153,6 +105,7 @@ class Problem:
         check_number("", "now", self.now, 0)
         for several in (self.activities, self.resources, self.calendars):
             check_once([one.name for one in several])
+        check_once([*self.resource, *(one.name for one in self.stocks)])
         _check_names(self)
         for one in self.activities:
             if one.started is not None and max(one.started, one.finished or 0) > self.now:
@@ -196,7 +149,10 @@ def _check_names(problem: Problem) -> None:
     for name, other in (*named, *((one.name, one.calendar) for one in problem.resources)):
         if other and other not in problem.hours:
             raise Unreadable("schedule_no_calendar", name=name, other=other)
+    stocks = {one.name for one in problem.stocks}
     for activity in problem.activities:
         for need in activity.needs:
             if need.resource and need.resource not in problem.resource:
                 raise Unreadable("schedule_no_resource", name=activity.name, other=need.resource)
+            if need.stock and need.stock not in stocks:
+                raise Unreadable("schedule_no_stock", name=activity.name, other=need.stock)

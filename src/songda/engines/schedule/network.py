@@ -14,6 +14,7 @@ from songda.engines.schedule.parts import (
     mirrored,
     turned,
 )
+from songda.engines.schedule.supply import Amounts, Supply, soonest
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Network:
 
     `due` (finish) and `start_due` are where lateness begins, `weight` what it counts; `pinned`
     are those whose place is history or frozen. `is_complete` is False when modes were left out.
+    `takes` is what each activity still takes of the `stocks` when it starts.
     """
 
     horizon: int
@@ -39,6 +41,8 @@ class Network:
     pinned: dict[int, Spot]
     order: tuple[int, ...]
     is_complete: bool
+    stocks: tuple[Supply, ...]
+    takes: tuple[Amounts, ...]
 
     @property
     def size(self) -> int:
@@ -62,6 +66,13 @@ class Network:
         return found
 
     @cached_property
+    def soonest(self) -> Sequence[int]:
+        """The release of each activity, put off until what it takes of stocks can be there."""
+        if not self.stocks:
+            return self.release
+        return soonest(self)
+
+    @cached_property
     def has_dues(self) -> bool:
         """Whether anything can be late."""
         return any(due < self.horizon for due in (*self.due, *self.start_due))
@@ -80,19 +91,20 @@ class Network:
         """
         modes = [mode for several in self.modes for mode in several if mode.duration]
         patterns = {mode.pattern for mode in modes}
-        if len(patterns) != 1 or self.pinned:
+        if len(patterns) != 1 or self.pinned or any(stock.lapses for stock in self.stocks):
             return self.horizon
         opened, rank = self.patterns[patterns.pop()]
         work = sum(max(mode.duration for mode in several) for several in self.modes)
         work += sum(max(0, arc.lag) for arc in self.arcs)
-        last = rank[max(self.release)] + work
+        last = rank[max([*self.release, *(stock.begins[-1] for stock in self.stocks)])] + work
         return opened[last] + 1 if last < len(opened) else self.horizon
 
     @cached_property
     def mirror(self) -> "Network":
         """The same read backwards in time: what was due is released, what waited is waited for.
 
-        Modes, places and resources stay; time t becomes horizon - t. Lateness is left out.
+        Modes, places and resources stay; time t becomes horizon - t. Lateness is left out, and
+        stocks: whoever moves to the right takes of them later.
         """
         end = self.horizon
         return Network(
@@ -115,6 +127,8 @@ class Network:
             pinned={i: turned(spot, end) for i, spot in self.pinned.items()},
             order=self.order[::-1],
             is_complete=self.is_complete,
+            stocks=(),
+            takes=((),) * self.size,
         )
 
     def mirrored(self, schedule: Schedule) -> Schedule:
@@ -123,7 +137,7 @@ class Network:
 
     def bounds(self, i: int, schedule: Sequence[Spot]) -> tuple[int, int]:
         """Return the earliest start and finish that the arcs into an activity leave."""
-        start = finish = self.release[i]
+        start = finish = self.soonest[i]
         for arc in self.into[i]:
             spot = schedule[arc.before]
             at = spot.finish if arc.from_finish else spot.start

@@ -46,6 +46,14 @@ class Overfull(Exception):
     """An activity (by its place) does not fit before the end of time."""
 
 
+class Impossible(Exception):
+    """An activity does not fit between its earliest start and its latest finish."""
+
+
+class TooLarge(Exception):
+    """There would be too many variables for the exact search."""
+
+
 def turned(spot: Spot, end: int) -> Spot:
     """Read a place backwards in time."""
     units = tuple(end - 1 - t for t in reversed(spot.units))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from songda.engines.schedule.model import Hours
+from songda.engines.schedule.means import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,17 @@ class Demand:
     """One of the user's own wishes that cannot all be kept, and what would free it.
 
     `kind` is "deadline" or "fixed"; `asked` is what was asked for, `possible` the nearest
-    value with which the others of the set can be kept, None where that is not known.
+    value with which the others of the set can be kept, None where that is not known. Of a
+    "stock", `asked` is the last delivery that counts, `possible` when all that comes later
+    would have to be there, and `more` how much more from the beginning (in each period, where
+    it lapses) would do instead.
     """
 
     kind: str
     name: str
     asked: int
     possible: int | None = None
+    more: int | None = None
 
 
 @dataclass(frozen=True)

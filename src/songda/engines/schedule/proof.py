@@ -7,10 +7,10 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from songda.engines.schedule.budget import Budget
-from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
+from songda.engines.schedule.constraints import Constraints
 from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Overfull, Schedule
+from songda.engines.schedule.parts import Impossible, Overfull, Schedule, TooLarge
 from songda.engines.schedule.rules import Worth, worth
 
 if TYPE_CHECKING:

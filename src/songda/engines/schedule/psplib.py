@@ -7,7 +7,8 @@ Operational Research 96 (1996).
 import re
 
 from songda.engines import Unreadable, check_size, decoded
-from songda.engines.schedule.model import Activity, Link, Need, Problem, Resource
+from songda.engines.schedule.means import Need, Resource
+from songda.engines.schedule.model import Activity, Link, Problem
 
 LIMIT_MB = 2
 _PARTS = re.compile(r"^(PRECEDENCE RELATIONS|REQUESTS/DURATIONS|RESOURCEAVAILABILITIES):", re.M)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from songda.engines.schedule.checking import lateness
 from songda.engines.schedule.laying import Layout
-from songda.engines.schedule.model import Hours
+from songda.engines.schedule.means import Hours
 from songda.engines.schedule.parts import Schedule, Spot
 from songda.engines.schedule.plan import Placed, Plan
 

@@ -7,7 +7,8 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from songda.engines import Unreadable, check_size, decoded
-from songda.engines.schedule.model import Activity, Calendar, Link, Need, Problem, Resource
+from songda.engines.schedule.means import Calendar, Need, Resource, Stock
+from songda.engines.schedule.model import Activity, Link, Problem
 from songda.engines.schedule.plan import Demand, Placed, Plan
 
 LIMIT_MB = 50
@@ -21,11 +22,17 @@ Unreadable.sentences |= {
 }
 
 _INSIDE: Mapping[type, Mapping[str, type]] = {
-    Problem: {"activities": Activity, "links": Link, "resources": Resource, "calendars": Calendar},
+    Problem: {
+        "activities": Activity,
+        "links": Link,
+        "resources": Resource,
+        "calendars": Calendar,
+        "stocks": Stock,
+    },
     Activity: {"needs": Need},
     Plan: {"placed": Placed, "conflict": Demand},
 }
-_PAIRS = ("hours", "pieces", "uses")
+_PAIRS = ("hours", "pieces", "uses", "deliveries")
 T = TypeVar("T")
 
 
@@ -75,6 +82,8 @@ def _read(kind: type[T], record: Any) -> T:
             raise ValueError(f"{kind.__name__} has no {name}")
         if name in inside:
             given[name] = tuple(_read(inside[name], one) for one in value)
+        elif name == "teams":
+            given[name] = tuple(_word(one) for one in value)
         elif name in _PAIRS:
             given[name] = tuple(_pair(name, pair) for pair in value)
         else:
@@ -98,6 +107,12 @@ def _allowed(hint: Any) -> tuple[type, ...]:
     if get_origin(hint) is Literal:
         return (str,)
     return get_args(hint) if isinstance(hint, UnionType) else (dict,)
+
+
+def _word(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError(f"teams holds {value!r:.40}")
+    return value
 
 
 def _pair(name: str, pair: Any) -> tuple[Any, Any]:

@@ -22,7 +22,8 @@ Unreadable.sentences |= {
     "schedule_no_resource": "“%(name)s” needs “%(other)s”, which is no resource. Correct it.",
     "schedule_no_calendar": "“%(name)s” names the calendar “%(other)s”. Add it, or correct it.",
     "schedule_need": (
-        "A need of “%(name)s” names a resource and a skill, or neither. Name one of them."
+        "A need of “%(name)s” does not name one thing. "
+        "Name a resource, a stock, or people by their team or skill."
     ),
     "schedule_too_much": (
         "“%(name)s” needs more than there ever is of “%(other)s”. Ask for less, or add to it."
@@ -30,6 +31,23 @@ Unreadable.sentences |= {
     "schedule_nobody": (
         "Nobody can do “%(name)s”: it names no people, or too few have its skills. "
         "Ask for less, or add people."
+    ),
+    "schedule_no_stock": "“%(name)s” needs “%(other)s”, which is no stock. Correct it.",
+    "schedule_deliveries": (
+        "The deliveries of “%(name)s” are not in order. "
+        "Give pairs of time and amount, ascending, each time once."
+    ),
+    "schedule_short": (
+        "“%(name)s” is not enough: %(needed)s are needed and %(there)s come. "
+        "Deliver %(more)s more, or need less."
+    ),
+    "schedule_lapses": (
+        "“%(name)s” is not enough in its periods, and what is left of it lapses. "
+        "Give at least %(more)s more in each; or let it be carried over."
+    ),
+    "schedule_unknown": (
+        "No plan that keeps within “%(name)s” was found, nor that there is none. "
+        "Give more time, or more of it."
     ),
     "schedule_hours": (
         "The working hours of the calendar “%(name)s” overlap or are not in order. "

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
-from songda.engines.schedule.checking import overloads
-from songda.engines.schedule.constraints import Constraints, Impossible, TooLarge
+from songda.engines.schedule.constraints import Constraints
 from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.laying import Layout, work_left
 from songda.engines.schedule.listing import serial
 from songda.engines.schedule.model import Activity, Problem
+from songda.engines.schedule.needs import are_met
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Overfull, Schedule
+from songda.engines.schedule.overloads import overloads, shortages
+from songda.engines.schedule.parts import Impossible, Overfull, Schedule, TooLarge
 from songda.engines.schedule.plan import Placed, Plan
 from songda.engines.schedule.proof import Run, limit_tardiness, solver, watched
 from songda.engines.schedule.rules import worth
@@ -36,9 +38,17 @@ def frozen(problem: Problem, previous: Plan, until: int) -> tuple[Placed, ...]:
     changed = {one.name for one in problem.activities if _has_changed(problem, one, placed)}
     while True:
         kept = _kept(problem, placed, until, changed)
-        if (fault := next(overloads(problem, kept), None)) is None:
+        faults = chain(overloads(problem, kept), shortages(problem, kept))
+        if (fault := next(faults, None)) is None:
             return tuple(kept)
-        changed |= {x.name for x in kept if fault.name in dict(x.uses)}
+        changed |= {x.name for x in kept if _asks_for(problem, x, fault.name)}
+
+
+def _asks_for(problem: Problem, placed: Placed, name: str) -> bool:
+    """Say whether an activity uses a resource, or is still to take of a stock."""
+    one = problem.activities[problem.place[placed.name]]
+    is_taking = one.started is None and any(need.stock == name for need in one.needs)
+    return is_taking or name in dict(placed.uses)
 
 
 def _kept(
@@ -64,6 +74,8 @@ def _has_changed(problem: Problem, one: Activity, placed: Mapping[str, Placed]) 
         return True
     if one.finished is not None:
         return one.finished > then.finish
+    if not are_met(problem, one.needs, then.uses):
+        return True
     begin = then.pieces[0][0] if then.pieces else then.finish
     is_late = begin < problem.now or (one.started is not None and one.started > then.start)
     return is_late or sum(b - a for a, b in then.pieces) != work_left(problem, one, then.uses)

@@ -11,13 +11,17 @@
 #define TOP 0x8000800080008000ULL
 
 typedef struct {
-    int size, horizon, words, patterns;
+    int size, horizon, words, patterns, stocks;
     const int *open_at, *opens, *ranks;           /* by pattern */
     const int *mode_at, *duration, *pattern;      /* modes of each activity */
     const int *demand_at, *demand_word;           /* by mode */
     const uint64_t *demand;
     const int *arc_at, *arc_before, *arc_kind, *arc_lag, *arc_pattern; /* into each activity */
     const int *release, *due, *start_due, *weight, *anchor, *pinned;
+    const int *take_at, *take_stock;              /* of each activity; see `supply.py` */
+    const int64_t *take;
+    const int *period_at, *period, *lapses;       /* of each stock: where its periods begin */
+    const int64_t *room;                          /* by period */
 } Net;
 
 typedef struct { int start, finish, mode; } Spot;
@@ -44,6 +48,7 @@ typedef struct {
     int *list, *fixed, *stack, *sorted, *count_by;
     char *seen;
     uint64_t *free_ahead, *free_back;
+    int64_t *left; /* of each stock, by period */
 } Search;
 
 static uint64_t next_random(Search *s) {
@@ -101,7 +106,63 @@ static int later(const Net *net, int pattern, int at, int lag) {
     return target <= count ? net->opens[net->open_at[pattern] + target - 1] + 1 : net->horizon + 1;
 }
 
-static int place(const Net *net, uint64_t *free, int i, int only, Spot *spots) {
+/* The period of a stock in which a time lies. */
+static int period_of(const Net *net, int stock, int at) {
+    int p = net->period_at[stock + 1] - 1;
+    while (net->period[p] > at) p--;
+    return p;
+}
+
+/* The earliest time from `at` on at which there is enough of all stocks; past the end if never. */
+static int ready(const Net *net, const int64_t *left, int i, int at) {
+    for (int before = -1; before != at;) {
+        before = at;
+        for (int x = net->take_at[i]; x < net->take_at[i + 1]; x++) {
+            const int stock = net->take_stock[x], end = net->period_at[stock + 1];
+            int p = end;
+            if (net->lapses[stock])
+                for (p = period_of(net, stock, at); p < end && left[p] < net->take[x];) p++;
+            else
+                while (p > net->period_at[stock] && left[p - 1] >= net->take[x]) p--;
+            if (p == end) return net->horizon + 1;
+            if (net->period[p] > at) at = net->period[p];
+        }
+    }
+    return at;
+}
+
+static void take_stocks(const Net *net, int64_t *left, int i, int at) {
+    for (int x = net->take_at[i]; x < net->take_at[i + 1]; x++) {
+        const int stock = net->take_stock[x], p = period_of(net, stock, at);
+        const int end = net->lapses[stock] ? p + 1 : net->period_at[stock + 1];
+        for (int n = p; n < end; n++) left[n] -= net->take[x];
+    }
+}
+
+/* Where an activity lies in a mode, both bounds and the stocks kept; 0 when nowhere. */
+static int lie(const Net *net, const uint64_t *free, const int64_t *left, int i, int m, int start,
+               int finish, Spot *found) {
+    const int d = net->duration[m], p = net->pattern[m];
+    const int *open = net->opens + net->open_at[p];
+    const int *rank = net->ranks + (size_t)p * (net->horizon + 1);
+    for (;;) {
+        found->start = found->finish = start > finish ? start : finish;
+        if (d) {
+            int k = rank[start];
+            if (finish > start && rank[finish - 1] - d + 1 > k) k = rank[finish - 1] - d + 1;
+            k = fit(net, free, m, k);
+            if (k + d > net->open_at[p + 1] - net->open_at[p]) return 0;
+            found->start = open[k];
+            found->finish = open[k + d - 1] + 1;
+        }
+        if (net->take_at[i] == net->take_at[i + 1]) return 1;
+        start = ready(net, left, i, found->start);
+        if (start == found->start) return 1;
+        if (start > net->horizon) return 0;
+    }
+}
+
+static int place(const Net *net, uint64_t *free, int64_t *left, int i, int only, Spot *spots) {
     int start = net->release[i], finish = start;
     for (int a = net->arc_at[i]; a < net->arc_at[i + 1]; a++) {
         const Spot *before = spots + net->arc_before[a];
@@ -116,29 +177,21 @@ static int place(const Net *net, uint64_t *free, int i, int only, Spot *spots) {
     Spot best = {0, net->horizon + 1, -1};
     for (int m = net->mode_at[i]; m < net->mode_at[i + 1]; m++) {
         if (only >= 0 && m - net->mode_at[i] != only) continue;
-        const int d = net->duration[m], p = net->pattern[m];
-        Spot found = {start > finish ? start : finish, 0, m - net->mode_at[i]};
-        found.finish = found.start;
-        if (d) {
-            const int *rank = net->ranks + (size_t)p * (net->horizon + 1);
-            int k = rank[start];
-            if (finish > start && rank[finish - 1] - d + 1 > k) k = rank[finish - 1] - d + 1;
-            k = fit(net, free, m, k);
-            if (k + d > net->open_at[p + 1] - net->open_at[p]) continue;
-            found.start = net->opens[net->open_at[p] + k];
-            found.finish = net->opens[net->open_at[p] + k + d - 1] + 1;
-        }
+        Spot found = {0, 0, m - net->mode_at[i]};
+        if (!lie(net, free, left, i, m, start, finish, &found)) continue;
         if (found.finish < best.finish) best = found;
     }
     if (best.mode < 0) return 0;
     spots[i] = best;
     if (net->duration[net->mode_at[i] + best.mode]) take(net, free, net->mode_at[i] + best.mode, best.start, 1);
+    take_stocks(net, left, i, best.start);
     return 1;
 }
 
 /* Place all in the order of a list, what is waited for first; 0 when something does not fit. */
 static int serial(Search *s, const Net *net, uint64_t *free, const int *list, const int *fixed,
                   Spot *spots) {
+    memcpy(s->left, net->room, sizeof(int64_t) * (size_t)net->period_at[net->stocks]);
     memset(s->seen, 0, net->size);
     for (int i = 0; i < net->size; i++) s->seen[i] = (char)net->pinned[i];
     for (int n = 0; n < net->size; n++) {
@@ -151,7 +204,7 @@ static int serial(Search *s, const Net *net, uint64_t *free, const int *list, co
                 if (!s->seen[net->arc_before[a]]) waits = net->arc_before[a];
             if (waits >= 0) { s->stack[depth++] = waits; continue; }
             depth--;
-            if (!place(net, free, i, fixed ? fixed[i] : -1, spots)) return 0;
+            if (!place(net, free, s->left, i, fixed ? fixed[i] : -1, spots)) return 0;
             s->seen[i] = 1;
         }
     }
@@ -340,7 +393,7 @@ void search_end(Search *s) {
     if (!s) return;
     for (int n = 0; s->people && n < s->population; n++) free(s->people[n].list);
     void *all[] = {s->people, s->spots, s->turned, s->first, s->best, s->list, s->fixed, s->stack,
-                   s->sorted, s->count_by, s->seen, s->free_ahead, s->free_back, s};
+                   s->sorted, s->count_by, s->seen, s->free_ahead, s->free_back, s->left, s};
     for (size_t n = 0; n < sizeof all / sizeof *all; n++) free(all[n]);
 }
 
@@ -361,8 +414,10 @@ Search *search_new(const Net *ahead, const Net *back, const uint64_t *whole_ahea
     s->count_by = calloc((size_t)ahead->horizon + 3, sizeof(int)), s->seen = calloc(size, 1);
     s->free_ahead = malloc(sizeof(uint64_t) * (cells + 1));
     s->free_back = malloc(sizeof(uint64_t) * (cells + 1));
+    s->left = calloc((size_t)ahead->period_at[ahead->stocks] + 1, sizeof(int64_t));
     int whole = s->people && s->spots && s->turned && s->first && s->best && s->list && s->fixed &&
-                s->stack && s->sorted && s->count_by && s->seen && s->free_ahead && s->free_back;
+                s->stack && s->sorted && s->count_by && s->seen && s->free_ahead && s->free_back &&
+                s->left;
     s->population = s->people ? population : 0;
     for (int n = 0; whole && n < population; n++)
         whole = (s->people[n].list = malloc(sizeof(int) * size)) != 0;

@@ -4,18 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
-from songda.engines import Unreadable
-from songda.engines.schedule.bounds import lower_bound
-from songda.engines.schedule.budget import Budget, Seconds, Work
+from songda.engines.schedule.beginning import begun
+from songda.engines.schedule.budget import Seconds, Work
 from songda.engines.schedule.conflicts import Contradiction
-from songda.engines.schedule.critical import early
 from songda.engines.schedule.laying import Layout
 from songda.engines.schedule.model import Problem
-from songda.engines.schedule.parts import Overfull
 from songda.engines.schedule.plan import Demand, Plan
 from songda.engines.schedule.reading_back import read_back
 from songda.engines.schedule.replanning import frozen, starts
-from songda.engines.schedule.rules import listed
 from songda.engines.schedule.searching import Search, search
 
 Progress = Callable[[float, int, int], None]
@@ -45,25 +41,12 @@ def solve(
     budget = Seconds(seconds, clock) if schedules is None else Work(schedules)
     kept = frozen(problem, previous, frozen_until) if previous else ()
     layout = Layout(problem, kept)
-    found = _begun(layout, budget, seed, cancelled)
+    found = begun(layout, budget, seed, cancelled)
     if progress is not None:
         found.tell = lambda part, end, bound: progress(part, end * layout.unit, bound * layout.unit)
     found.then = starts(layout, previous) if previous else {}
     search(found)
     return _told(layout, found)
-
-
-def _begun(layout: Layout, budget: Budget, seed: int, cancelled: Callable[[], bool]) -> Search:
-    network = layout.network
-    try:
-        least = network.lateness(early(network)), lower_bound(network)
-        best = listed(network, least, lambda: budget.left <= 0)
-        return Search(network, budget, seed, cancelled, best, least)
-    except Overfull as fault:
-        i = fault.args[0]
-        is_shut = all(not network.patterns[mode.pattern].open for mode in network.modes[i])
-        code = "schedule_never" if is_shut else "schedule_end"
-        raise Unreadable(code, name=layout.problem.activities[i].name) from None
 
 
 def _told(layout: Layout, found: Search) -> Plan:
@@ -81,6 +64,10 @@ def _told(layout: Layout, found: Search) -> Plan:
 
 def _demand(layout: Layout, found: Contradiction) -> Demand:
     kind, i = found.wish
-    one, possible = layout.problem.activities[i], found.possible
+    possible = None if found.possible is None else found.possible * layout.unit
+    if kind == "stock":
+        last = layout.network.stocks[i].begins[-1] * layout.unit
+        return Demand(kind, layout.problem.stocks[i].name, last, possible, found.more)
+    one = layout.problem.activities[i]
     asked = one.deadline if kind == "deadline" else one.fixed
-    return Demand(kind, one.name, asked or 0, None if possible is None else possible * layout.unit)
+    return Demand(kind, one.name, asked or 0, possible)

@@ -1,10 +1,11 @@
 """Who can do an activity: the choices of people and resources that its needs leave."""
 
-from collections.abc import Iterator
-from itertools import combinations, islice, product
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, product
 
 from songda.engines import Unreadable
-from songda.engines.schedule.model import Activity, Need, Problem, Resource
+from songda.engines.schedule.means import Need, Resource
+from songda.engines.schedule.model import Activity, Problem
 
 CHOICES = 60
 """Choices of people that are tried for one activity; of more, every so-many-th."""
@@ -19,16 +20,17 @@ def choices(problem: Problem, one: Activity) -> tuple[tuple[Uses, ...], bool]:
 
     Those that take the least skilled come first, so that experts stay free.
     """
-    options = [list(_options(problem, need)) for need in one.needs]
+    needs = [need for need in one.needs if not need.stock]
+    if not needs:
+        return ((),), True
+    options = [list(_options(problem, need)) for need in needs]
     found = [merged for several in islice(product(*options), MANY) if (merged := _merged(several))]
     fitting = [
         uses for uses in found if all(amount <= problem.resource[n].capacity for n, amount in uses)
     ]
-    if not one.needs:
-        return ((),), True
     if not fitting:
-        names = next((need.resource for need in one.needs if need.resource), "")
-        code = "schedule_nobody" if any(need.skill for need in one.needs) else "schedule_too_much"
+        names = next((need.resource for need in needs if need.resource), "")
+        code = "schedule_too_much" if all(need.resource for need in needs) else "schedule_nobody"
         raise Unreadable(code, name=one.name, other=names)
     step = -(-len(fitting) // CHOICES)
     return tuple(dict.fromkeys(fitting[::step])), step == 1 and len(found) < MANY
@@ -38,16 +40,39 @@ def _options(problem: Problem, need: Need) -> Iterator[Uses]:
     if need.resource:
         yield ((need.resource, need.amount),)
         return
-    able = sorted(
-        (one for one in problem.resources if _can(one, need)),
-        key=lambda one: one.skills[need.skill],
-    )
-    for people in islice(combinations(able, need.people), MANY):
-        yield tuple((one.name, need.amount) for one in people)
+    able = [one for one in problem.resources if _can(one, need)]
+    if need.everyone:
+        if able:
+            yield tuple((one.name, one.heads * need.amount) for one in able)
+        return
+    if need.skill:
+        able.sort(key=lambda one: one.skills[need.skill])
+    for people in islice(_groups(able, need.people), MANY):
+        yield tuple((one.name, count * need.amount) for one, count in people)
+
+
+def _groups(able: Sequence[Resource], people: int) -> Iterator[tuple[tuple[Resource, int], ...]]:
+    """Yield who can be so many people: each with how many of its heads."""
+    rest = [*accumulate((one.heads for one in reversed(able)), initial=0)][::-1]
+
+    def groups(place: int, people: int) -> Iterator[tuple[tuple[Resource, int], ...]]:
+        if not people:
+            yield ()
+        while rest[place] >= people > 0:
+            for count in range(min(people, able[place].heads), 0, -1):
+                for more in groups(place + 1, people - count):
+                    yield ((able[place], count), *more)
+            place += 1
+
+    return groups(0, people)
 
 
 def _can(one: Resource, need: Need) -> bool:
-    return one.skills.get(need.skill, 0) >= max(1, need.level) and one.capacity >= need.amount
+    if need.team and need.team not in one.teams:
+        return False
+    if need.skill and one.skills.get(need.skill, 0) < max(1, need.level):
+        return False
+    return need.everyone or one.capacity >= need.amount
 
 
 def _merged(several: tuple[Uses, ...]) -> Uses:

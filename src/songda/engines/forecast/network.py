@@ -44,6 +44,11 @@ def on_longest(plan: Plan, starts: Runs, finishes: Runs, durations: Runs, end: R
 def end_of(plan: Plan, durations: list[float]) -> float:
     """Return when a plan ends whose durations are certain."""
     starts, finishes = [0.0] * len(durations), [0.0] * len(durations)
+    if plan.is_plain:
+        for row in plan.order:
+            before = plan.before[row]
+            finishes[row] = durations[row] + max([finishes[at] for at in before], default=0.0)
+        return max(finishes)
     for row in plan.order:
         found = [asked for asked, _b, _f in _asked(plan, row, starts, finishes, durations)]
         starts[row] = max(0.0, *found) if found else 0.0

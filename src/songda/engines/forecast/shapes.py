@@ -9,15 +9,15 @@ import numpy.typing as npt
 from songda.engines.forecast.model import Activity, Risk
 
 Floats = npt.NDArray[np.float64]
-SIZE = 1024
-"""Strata of a table: the middle of each is its value. A power of two, drawn by ten bits."""
+SIZE = 512
+"""Strata of a table, all as likely; the value of one is its middle, or its mean. A power of two, drawn by nine bits."""
 
 _MODES = 64  # how finely the mode of PERT is tabled between least and greatest
 _P90 = 1.2815515655446004  # of the standard normal
 
 
 def tables(of: Sequence[Activity | Risk]) -> npt.NDArray[np.float32]:
-    """Return a row of SIZE durations for each, ascending: quantiles at (k + ½) / SIZE."""
+    """Return a row of SIZE durations for each, ascending: what stands for each SIZE-th part."""
     low, likely, high = np.array([(one.low, one.likely, one.high) for one in of]).T[:, :, None]
     shape = np.array([getattr(one, "shape", "pert") for one in of])
     found = np.empty((len(of), SIZE), np.float32)
@@ -68,8 +68,10 @@ def _betas() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
 
 
 def _lognormal(low: Floats, likely: Floats, high: Floats) -> Floats:
-    from scipy.special import ndtri
+    """Means of the strata, not their middles: so long a tail would lose some of its mean."""
+    from scipy.special import ndtr, ndtri
 
     middle, spread = (np.log(low) + np.log(high)) / 2, (np.log(high) - np.log(low)) / (2 * _P90)
-    found: Floats = np.exp(middle + spread * ndtri(_parts()))
+    below = ndtr(ndtri(np.arange(SIZE + 1) / SIZE) - spread)
+    found: Floats = np.exp(middle + spread**2 / 2) * np.diff(below) * SIZE
     return found

@@ -157,3 +157,75 @@ def test_json_that_is_no_problem_is_refused_in_words(
     (folder / "plan.json").write_text(text)
     assert main(["schedule", str(folder / "plan.json")]) == 2
     assert why in capsys.readouterr().err
+
+
+STOCKS = """\
+stock,amount,from,task,lapses
+cement,5,,,
+cement,5,2026-10-15,,
+cement,4,,build,
+cement,4,,3,
+"""
+
+
+def test_materials_of_a_table_are_waited_for(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    """By hand: 5 are there, build takes 4; test waits for Thursday 15 October."""
+    (folder / "plan.csv").write_text(PLAN % "")
+    (folder / "stocks.csv").write_text(STOCKS)
+    words = ["schedule", str(folder / "plan.csv"), "--stocks", str(folder / "stocks.csv")]
+    assert main([*words, "--seconds", "0"]) == 0
+    rows = {line.split()[0]: line.split() for line in capsys.readouterr().out.splitlines()}
+    assert rows["test"][1:3] == ["2026-10-15", "09:00"]
+    assert rows["test"][-2:] == ["4", "cement"] and rows["activity"][-1] == "takes"
+    main([*words, "--seconds", "0", "--json"])
+    (folder / "kept.json").write_text(capsys.readouterr().out)
+    assert main(["schedule", "--verify", str(folder / "kept.json")]) == 0
+
+
+def test_a_delivery_that_is_to_blame_is_named_with_what_would_do(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    problem = {
+        "activities": [
+            {"name": "a", "duration": 3, "deadline": 5, "needs": [{"stock": "sand", "amount": 4}]}
+        ],
+        "stocks": [{"name": "sand", "deliveries": [[0, 1], [6, 5]]}],
+    }
+    (folder / "plan.json").write_text(json.dumps(problem))
+    assert main(["schedule", str(folder / "plan.json"), "--seconds", "1"]) == 1
+    assert "sand: 3 more, or by 2 what comes until 6" in capsys.readouterr().out
+
+
+def test_units_are_delivered_where_the_file_counts_units(
+    folder: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (folder / "plan.json").write_text('{"activities": [{"name": "a", "duration": 3}]}')
+    (folder / "stocks.csv").write_text("材料,数量,日期,任务,不结转\n钱,5,7,,是\n钱,4,,a,\n")
+    words = ["schedule", str(folder / "plan.json"), "--stocks", str(folder / "stocks.csv")]
+    assert main([*words, "--seconds", "0", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["plan"]["placed"][0]["start"] == 7
+    assert found["problem"]["stocks"] == [{"name": "钱", "deliveries": [[7, 5]], "lapses": True}]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("cement,x,,,", "Row 2 has “x” for an amount"),
+        ("cement,1,soon,,", "Row 2: “soon” is no time"),
+        ("cement,1,,nobody,", "Row 2 names the task “nobody”, which is none"),
+        ("cement,1,2026-10-01,build,", "Row 2 has a time and a task"),
+        (",1,,build,", "Row 2 names no stock"),
+        ("cement,1,,build,", "1 are needed and 0 come"),
+    ],
+)
+def test_a_row_of_stocks_that_says_nothing_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture, row: str, sentence: str
+) -> None:
+    (folder / "plan.csv").write_text(PLAN % "")
+    (folder / "stocks.csv").write_text(f"stock,amount,from,task,lapses\n{row}\n")
+    words = ["schedule", str(folder / "plan.csv"), "--stocks", str(folder / "stocks.csv")]
+    assert main(words) == 2
+    assert sentence in capsys.readouterr().err
+    (folder / "stocks.csv").write_text("stock,from\n")
+    assert main(words) == 2 and "no column for amount" in capsys.readouterr().err

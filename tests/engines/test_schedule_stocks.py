@@ -21,6 +21,7 @@ from songda.engines.schedule import (
     Stock,
     check,
     compiled,
+    critical_chain,
     solve,
 )
 from songda.engines.schedule.checking import lateness
@@ -189,6 +190,23 @@ def test_a_frozen_start_is_given_up_when_its_delivery_fails() -> None:
     after = solve(late, schedules=200, previous=before, frozen_until=20)
     assert check(late, after) == ()
     assert sorted(one.start for one in after.placed) == [0, 8]
+
+
+def test_the_chain_begins_where_a_delivery_held_it_up() -> None:
+    """By hand: all of one person; the second waits for what comes at 6, not for the first."""
+    crew = (Need("crew"),)
+    activities = (
+        Activity("a", 3, needs=(*takes(4), *crew)),
+        Activity("b", 3, needs=(*takes(4), *crew)),
+        Activity("c", 1, needs=crew),
+    )
+    links = (Link("a", "b"), Link("b", "c"))
+    problem = Problem(activities, links, (Resource("crew"),), stocks=(CEMENT,))
+    assert critical_chain(problem, solve(problem, seconds=0)) == ("b", "c")
+    months = Stock("money", MONTHS, lapses=True)
+    pair = tuple(Activity(n, 3, needs=(*takes(3, "money"), *crew)) for n in "ab")
+    lapsing = Problem(pair, (), (Resource("crew"),), stocks=(months,))
+    assert len(critical_chain(lapsing, solve(lapsing, seconds=0))) == 1
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """A project file as a problem of scheduling: tasks at office hours, minutes from its first day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -27,16 +27,23 @@ class Dated:
         found = datetime.combine(self.origin, time()) + timedelta(minutes=at)
         return found.isoformat(" ", "minutes")
 
-    def minute(self, day: date) -> int:
-        """Return the first minute of a day as a time of the problem."""
+    def minute(self, day: date | datetime) -> int:
+        """Return a moment, or the first minute of a day, as a time of the problem."""
         return _minute(day, self.origin)
 
 
-def dated(project: Project, calendar: WorkCalendar, since: date | None, today: date) -> Dated:
+def dated(
+    project: Project,
+    calendar: WorkCalendar,
+    since: date | None,
+    today: date,
+    coming: Sequence[date] = (),
+) -> Dated:
     """Return the tasks that are no summaries, each with its owners as people of capacity 1.
 
     With `since`, progress counts and the rest is planned from that day; without it everything
-    is planned anew from the first day of the file, or from today where it has none.
+    is planned anew from the first day of the file, or from today where it has none. On the days
+    that are `coming`, something is delivered: the calendar reaches beyond them.
     """
     tasks = [task for task in project.tasks if not task.summary]
     days = [task.starts_on for task in project.tasks if task.starts_on]
@@ -45,6 +52,7 @@ def dated(project: Project, calendar: WorkCalendar, since: date | None, today: d
     length = sum(task.duration_minutes or 0 for task in tasks)
     length += sum(max(0, link.lag_minutes) for link in project.dependencies)
     wanted = [_minute(day, origin) // DAY for task in tasks if (day := _latest(task))]
+    wanted += [_minute(day, origin) // DAY for day in coming]
     last = 90 + max([now // DAY, *wanted]) + 2 * length // 480
     hours = tuple(_hours(calendar, origin, min(last, LONGEST)))
     closing = {start // DAY: end for start, end in hours}

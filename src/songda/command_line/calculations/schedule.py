@@ -2,19 +2,17 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from songda.command_line import notices
 from songda.command_line.bar_chart import Bar, bar_chart
 from songda.command_line.bars import bars
 from songda.command_line.chart import svg_file
 from songda.command_line.figures import day, finite, whole
-from songda.command_line.planfile import Dated, dated
+from songda.command_line.planfile import Dated
 from songda.command_line.saying import gettext as _
 from songda.command_line.saying import show_json, show_table
+from songda.command_line.schedule_files import moment_of, read_asked, window
 from songda.engines import Unreadable
-from songda.engines.projectfile import read_project
 from songda.engines.schedule import (
     Demand,
     Plan,
@@ -22,10 +20,9 @@ from songda.engines.schedule import (
     check,
     compile_search,
     critical_chain,
-    read_psplib,
     solve,
 )
-from songda.engines.schedule.record import as_record, read_plan, read_record
+from songda.engines.schedule.record import as_record, read_plan
 
 Words = Callable[[int], str]
 
@@ -42,8 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", type=day, dest="since", help=_("plan what is left from this day on")
     )
+    parser.add_argument(
+        "--stocks", type=Path, help=_("CSV of materials and money: stock, amount, from or task")
+    )
     parser.add_argument("--previous", type=Path, metavar="PLAN", help=_("move little from it"))
-    parser.add_argument("--frozen", type=_window, help=_("what it begins before this stays"))
+    parser.add_argument("--frozen", type=window, help=_("what it begins before this stays"))
     parser.add_argument("--plot", type=svg_file, help=_("write the bars to this SVG file"))
     parser.add_argument("--verify", type=Path, metavar="PLAN", help=_("check a plan (JSON)"))
 
@@ -54,7 +54,7 @@ def run(asked: argparse.Namespace) -> int:
         return _verified(asked)
     if asked.file is None:
         raise Unreadable("schedule_file")
-    problem, read = _read(asked.file, asked.since)
+    problem, read = read_asked(asked.file, asked.stocks, asked.since)
     plan = _solved(asked, problem, read)
     if asked.plot:
         asked.plot.write_text(bars_of(problem, plan, read), "utf-8")
@@ -79,26 +79,8 @@ def _solved(asked: argparse.Namespace, problem: Problem, read: Dated | None) -> 
             asked.seed,
             lambda part, *_bounds: report(_("schedule"), round(part * steps), steps),
             previous=previous,
-            frozen_until=_frozen(asked.frozen, read),
+            frozen_until=moment_of(asked.frozen, read),
         )
-
-
-def _window(text: str) -> int | date:
-    """Return the end of the frozen window: a number of units, or a day of a project file."""
-    return int(text) if text.isdecimal() else day(text)
-
-
-def _frozen(until: int | date | None, read: Dated | None) -> int:
-    """Return it as a time of the problem; what does not fit the file is refused."""
-    if until is None:
-        return 0
-    if isinstance(until, date):
-        if read is None:
-            raise Unreadable("schedule_units", word=until)
-        return read.minute(until)
-    if read is not None:
-        raise Unreadable("calendar_moment", word=until)
-    return until
 
 
 def bars_of(problem: Problem, plan: Plan, read: Dated | None) -> str:
@@ -127,7 +109,7 @@ def _words(read: Dated | None) -> Words:
 def _verified(asked: argparse.Namespace) -> int:
     problem, plan = read_plan(asked.verify.read_bytes(), asked.verify.name)
     if asked.file is not None:
-        problem, _read_as = _read(asked.file, asked.since)
+        problem, _read_as = read_asked(asked.file, asked.stocks, asked.since)
     faults = check(problem, plan)
     sentences = [_(fault.sentences[fault.code]) % fault.params for fault in faults]
     if asked.json:
@@ -135,16 +117,6 @@ def _verified(asked: argparse.Namespace) -> int:
     else:
         print("\n".join(sentences) or _("The plan holds."))
     return int(bool(faults))
-
-
-def _read(file: Path, since: date | None) -> tuple[Problem, Dated | None]:
-    data, kind = file.read_bytes(), file.suffix.lower()
-    if kind == ".sm":
-        return read_psplib(data, file.name), None
-    if kind == ".json":
-        return read_record(data, file.name)[0], None
-    found = dated(read_project(data, file.name), notices.calendar(), since, date.today())
-    return found.problem, found
 
 
 def _show(problem: Problem, plan: Plan, read: Dated | None) -> None:

@@ -117,7 +117,8 @@ def _explain(found: Search, seconds: float) -> None:
     """Once it is known that something must be late, find out which wishes contradict."""
     if found.least[0] and not found.has_explained and found.budget.left > 0:
         found.has_explained = True
-        share = min(seconds, found.budget.left)
+        is_best = found.worth <= found.least  # then nothing else is worth the time
+        share = found.budget.left if is_best else min(seconds, found.budget.left)
         found.conflict = contradiction(found.network, share, found, found.can_prove)
 
 

@@ -10,7 +10,7 @@ from songda.engines.forecast.model import Activity, Risk
 
 Floats = npt.NDArray[np.float64]
 SIZE = 512
-"""Strata of a table, all as likely; the value of one is its middle, or its mean. A power of two, drawn by nine bits."""
+"""Strata of a table, all as likely; one counts as its middle, or its mean. A power of two."""
 
 _MODES = 64  # how finely the mode of PERT is tabled between least and greatest
 _P90 = 1.2815515655446004  # of the standard normal

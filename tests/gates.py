@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 
-# The one list of gates: a name and the command that passes or fails.
+# The one list of gates: a name and the command that passes or fails. SCRATCH is a folder to use.
 GATES: dict[str, list[str]] = {
     "format": [f"{BIN}/ruff", "format", "--check", "."],
     "lint": [f"{BIN}/ruff", "check", "."],
@@ -25,6 +25,7 @@ GATES: dict[str, list[str]] = {
     "translations": [PYTHON, "-m", "tests.gates_translations"],
     "migrations": [PYTHON, "-m", "songda", "makemigrations", "--check", "--dry-run"],
     "types": [f"{BIN}/mypy"],
+    "docs": [PYTHON, "-W", "error", "-m", "docs.build", "SCRATCH"],
 }
 
 
@@ -46,7 +47,7 @@ def passes(name: str, scratch: Path) -> bool:
     """Run one gate and print its line; its output follows when it failed."""
     started = time.monotonic()
     run = subprocess.run(
-        GATES[name],
+        [word.replace("SCRATCH", str(scratch)) for word in GATES[name]],
         cwd=ROOT,
         env=environment(scratch),
         stdout=subprocess.PIPE,

@@ -5,7 +5,7 @@ import sys
 
 from songda.config.place import PACKAGE, checkout, data_folder
 
-LAUNCHED = frozenset({"setup", "test", "check"})
+LAUNCHED = frozenset({"setup", "test", "check", "docs"})
 """What only the launcher of a checkout can do."""
 
 

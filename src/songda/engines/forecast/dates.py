@@ -10,10 +10,12 @@ class Answered(Protocol):
     """A date, and whether it rests on holidays that are not announced."""
 
     @property
-    def value(self) -> date: ...
+    def value(self) -> date:
+        """The date."""
 
     @property
-    def estimated(self) -> bool: ...
+    def estimated(self) -> bool:
+        """Whether it rests on holidays that are not announced."""
 
 
 class WorkingDays(Protocol):

@@ -155,8 +155,10 @@ def _drivers(
 
 
 def _walked_back(plan: Plan, finishes: Runs, end: Runs, late: Runs) -> Found:
-    """What a start waited for is the finish that equals it: the same figure, not nearly. A
-    duration varies as its finish does, less as its start does.
+    """Go back over the longest ways.
+
+    What a start waited for is the finish that equals it: the same figure, not nearly. A duration
+    varies as its finish does, less as its start does.
     """
     on_way, room = finishes == end, np.empty_like(end)
     together = np.einsum("ij,j->i", finishes, late)  # in one thread: a matrix product wakes all

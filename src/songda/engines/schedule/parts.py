@@ -61,6 +61,7 @@ def turned(spot: Spot, end: int) -> Spot:
 
 
 def mirrored(pattern: Pattern, end: int) -> Pattern:
+    """Read a pattern backwards in time."""
     if isinstance(pattern.open, range):
         return pattern
     total = len(pattern.open)

@@ -21,13 +21,16 @@ class Run(Protocol):
     """What the exact search has to know of the whole search."""
 
     @property
-    def seed(self) -> int: ...
+    def seed(self) -> int:
+        """What chance begins with."""
 
     @property
-    def budget(self) -> Budget: ...
+    def budget(self) -> Budget:
+        """How much may still be searched."""
 
     @property
-    def cancelled(self) -> Callable[[], bool]: ...
+    def cancelled(self) -> Callable[[], bool]:
+        """Asked whether somebody still waits."""
 
 
 @dataclass(frozen=True)

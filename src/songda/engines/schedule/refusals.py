@@ -78,6 +78,7 @@ def check_number(name: str, what: str, value: int, least: int, most: int = LARGE
 
 
 def check_once(names: list[str]) -> None:
+    """Refuse a name that stands twice."""
     seen: set[str] = set()
     for name in names:
         if name in seen:

@@ -41,23 +41,41 @@ class Told(Protocol[T_co]):
     """An answer of a calendar, and whether it rests on a year that is not announced."""
 
     @property
-    def value(self) -> T_co: ...
+    def value(self) -> T_co:
+        """The answer."""
+
     @property
-    def estimated(self) -> bool: ...
+    def estimated(self) -> bool:
+        """Whether it rests on a year that is not announced."""
 
 
 class Calendar(Protocol):
     """What a clock asks of a calendar; those of `songda.engines.workcalendar` know all of it."""
 
     @property
-    def tz(self) -> ZoneInfo: ...
-    def working_days(self, start: date) -> Iterator[date]: ...
-    def is_estimated(self, first: date, last: date | None = None) -> bool: ...
-    def add_working_days(self, day: date, n: int) -> Told[date]: ...
-    def closing(self, day: date) -> Told[datetime]: ...
-    def next_working_instant(self, instant: datetime) -> Told[datetime]: ...
-    def add_working_time(self, instant: datetime, amount: timedelta) -> Told[datetime]: ...
-    def working_time_between(self, a: datetime, b: datetime) -> Told[timedelta]: ...
+    def tz(self) -> ZoneInfo:
+        """The zone of its days and hours."""
+
+    def working_days(self, start: date) -> Iterator[date]:
+        """Yield the working days from a day on, in order."""
+
+    def is_estimated(self, first: date, last: date | None = None) -> bool:
+        """Say whether a day, or one of several, is in a year that is not announced."""
+
+    def add_working_days(self, day: date, n: int) -> Told[date]:
+        """Return the `n`-th working day after a day."""
+
+    def closing(self, day: date) -> Told[datetime]:
+        """Return when work ends on a day."""
+
+    def next_working_instant(self, instant: datetime) -> Told[datetime]:
+        """Return the moment itself while work goes on, else when it goes on again."""
+
+    def add_working_time(self, instant: datetime, amount: timedelta) -> Told[datetime]:
+        """Return when so much work is done that begins at a moment."""
+
+    def working_time_between(self, a: datetime, b: datetime) -> Told[timedelta]:
+        """Return how much work lies between two moments, in real time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A new plan keeps what is frozen and moves as little as its finish allows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from songda.engines import Unreadable
 from songda.engines.schedule import (
     Activity,
+    Calendar,
     Link,
     Need,
     Problem,
@@ -77,6 +79,27 @@ def test_what_lies_in_the_frozen_window_stays_even_where_it_costs_time() -> None
     after = solve(problem, schedules=1_000, previous=before, frozen_until=3)
     assert [after.by_name[name].start for name in ("short", "long")] == [0, 2]
     assert (after.makespan, check(problem, after)) == (11, ())
+
+
+CHANGES: dict[str, Callable[[Problem], Problem]] = {
+    "hours": lambda one: replace(one, calendars=(Calendar("c", ((3, 40),)),), calendar="c"),
+    "earliest": lambda one: replace(
+        one, activities=(replace(one.activities[0], earliest=4), *one.activities[1:])
+    ),
+    "link": lambda one: replace(one, links=(Link("0", "1", lag=7), *one.links)),
+    "need": lambda one: replace(
+        one, activities=(replace(one.activities[0], needs=()), *one.activities[1:])
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_can_no_longer_stay_is_not_frozen(change: str) -> None:
+    problem = one_after_another(2, 3, 4)
+    before = solve(problem, seconds=0)
+    changed = CHANGES[change](problem)
+    after = solve(changed, seconds=0, previous=before, frozen_until=20)
+    assert check(changed, after) == ()
 
 
 @given(problems(), st.integers(0, 30))

@@ -1,6 +1,6 @@
 """Is a plan what it says? Asked of the problem and the plan alone: nothing of a solver is used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from songda.engines.schedule.faults import Fault
@@ -23,9 +23,11 @@ def check(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
     if [one.name for one in plan.placed] != [one.name for one in problem.activities]:
         return (Fault("activities"),)
     pairs = list(zip(problem.activities, plan.placed, strict=True))
-    faults = [fault for one, placed in pairs for fault in _alone(problem, one, placed)]
+    faults = [fault for one, placed in pairs for fault in faults_of(problem, one, placed)]
     faults += [
-        Fault("link", x.after, 0, x.before) for x in problem.links if not _kept(problem, x, plan)
+        Fault("link", x.after, 0, x.before)
+        for x in problem.links
+        if not is_kept(problem, x, plan.by_name)
     ]
     faults += [*overloads(problem, plan.placed), *shortages(problem, plan.placed)]
     return (*faults, *_figures(problem, plan))
@@ -42,7 +44,8 @@ def lateness(problem: Problem, plan: Plan) -> int:
     return total
 
 
-def _alone(problem: Problem, one: Activity, placed: Placed) -> Iterator[Fault]:
+def faults_of(problem: Problem, one: Activity, placed: Placed) -> Iterator[Fault]:
+    """Yield what is wrong with the place of one activity, whatever the others do."""
     if one.started is not None and placed.start != one.started:
         yield Fault("started", one.name)
     if one.finished is not None:
@@ -114,8 +117,9 @@ def _both(one: Hours, other: Hours) -> Hours:
     return tuple(found)
 
 
-def _kept(problem: Problem, link: Link, plan: Plan) -> bool:
-    before, after = plan.by_name[link.before], plan.by_name[link.after]
+def is_kept(problem: Problem, link: Link, placed: Mapping[str, Placed]) -> bool:
+    """Say whether what a link asks for is so."""
+    before, after = placed[link.before], placed[link.after]
     to_finish = link.kind in ("FF", "SF")
     successor = problem.activities[problem.place[link.after]]
     if successor.finished is not None or (successor.started is not None and not to_finish):

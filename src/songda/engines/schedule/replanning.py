@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
+from songda.engines.schedule.checking import faults_of, is_kept
 from songda.engines.schedule.constraints import Constraints
 from songda.engines.schedule.critical import early, latest
-from songda.engines.schedule.laying import Layout, work_left
+from songda.engines.schedule.laying import Layout
 from songda.engines.schedule.listing import serial
 from songda.engines.schedule.model import Activity, Problem
-from songda.engines.schedule.needs import are_met
 from songda.engines.schedule.network import Network
 from songda.engines.schedule.overloads import overloads, shortages
 from songda.engines.schedule.parts import Impossible, Overfull, Schedule, TooLarge
@@ -32,16 +32,29 @@ def frozen(problem: Problem, previous: Plan, until: int) -> tuple[Placed, ...]:
     """Return what an earlier plan begins before a time, and all that this waits for.
 
     What has changed since is not frozen, nor what waits for it: other work is left, other
-    people or fewer of them are there, or it has begun later than was planned.
+    people, hours or fewer of a stock are there, a link is new, or it has begun later than was
+    planned.
     """
     placed = {name: x for name, x in previous.by_name.items() if name in problem.place}
     changed = {one.name for one in problem.activities if _has_changed(problem, one, placed)}
     while True:
         kept = _kept(problem, placed, until, changed)
-        faults = chain(overloads(problem, kept), shortages(problem, kept))
-        if (fault := next(faults, None)) is None:
+        if not (loose := _at_fault(problem, kept)):
             return tuple(kept)
-        changed |= {x.name for x in kept if _asks_for(problem, x, fault.name)}
+        changed |= loose
+
+
+def _at_fault(problem: Problem, kept: list[Placed]) -> set[str]:
+    """Return those of whom some cannot stay where they are, together with the others."""
+    there = {one.name: one for one in kept}
+    for one in problem.activities:
+        if one.finished is not None:
+            there[one.name] = Placed(one.name, one.started or 0, one.finished)
+    links = (x for x in problem.links if x.before in there and x.after in there)
+    if late := {x.after for x in links if not is_kept(problem, x, there)}:
+        return late
+    fault = next(chain(overloads(problem, kept), shortages(problem, kept)), None)
+    return {x.name for x in kept if fault and _asks_for(problem, x, fault.name)}
 
 
 def _asks_for(problem: Problem, placed: Placed, name: str) -> bool:
@@ -74,11 +87,11 @@ def _has_changed(problem: Problem, one: Activity, placed: Mapping[str, Placed]) 
         return True
     if one.finished is not None:
         return one.finished > then.finish
-    if not are_met(problem, one.needs, then.uses):
-        return True
-    begin = then.pieces[0][0] if then.pieces else then.finish
-    is_late = begin < problem.now or (one.started is not None and one.started > then.start)
-    return is_late or sum(b - a for a, b in then.pieces) != work_left(problem, one, then.uses)
+    if one.started is not None:
+        if one.started > then.start:
+            return True
+        then = replace(then, start=one.started)
+    return next(faults_of(problem, one, then), None) is not None
 
 
 def starts(layout: Layout, previous: Plan) -> Starts:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from songda.engines.schedule.constraints import Constraints
 
-LIMIT_TIMES = 200_000
+LIMIT_TIMES = 50_000
+"""Variables of the kind "starts before"; with more, the exact search does not pay."""
 
 
 class StockLimits:

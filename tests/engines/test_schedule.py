@@ -224,6 +224,12 @@ def test_every_problem_has_a_plan_that_holds_or_a_sentence(problem: Problem) -> 
     assert json.loads(json.dumps(plan.makespan)) == plan.makespan
 
 
+def test_dates_that_the_calendars_do_not_hold_are_refused() -> None:
+    problem = Problem((Activity("a", 999),), (), (), (DAYS,), "days")
+    with pytest.raises(Unreadable, match="calendars end before “a”"):
+        critical_path(problem)
+
+
 @given(problems())
 def test_no_activity_is_before_its_early_dates(problem: Problem) -> None:
     try:

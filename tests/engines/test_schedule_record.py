@@ -32,6 +32,10 @@ FIELDS = (
     "hours",
     "plan",
     "placed",
+    "stocks",
+    "deliveries",
+    "resources",
+    "teams",
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),

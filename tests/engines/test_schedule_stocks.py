@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +22,7 @@ from songda.engines.schedule import (
     check,
     compiled,
     critical_chain,
+    critical_path,
     solve,
 )
 from songda.engines.schedule.checking import lateness
@@ -124,6 +125,29 @@ def test_the_checker_sees_who_takes_too_much() -> None:
     assert [str(x) for x in check(problem, wrong)] == [
         "More of “cement” is taken by 5 than there is."
     ]
+
+
+def test_the_same_seed_gives_the_same_plan(code: str) -> None:
+    activities = tuple(
+        Activity(str(n), 1 + n % 4, needs=(Need("x", 1 + n % 2), *takes(1 + n % 5)))
+        for n in range(20)
+    )
+    stock = Stock("cement", tuple((6 * n, 9) for n in range(8)))
+    problem = Problem(activities, (), (Resource("x", 3),), stocks=(stock,))
+    once, again = (solve(problem, seed=4, schedules=300) for _ in range(2))
+    assert once == again and check(problem, once) == ()
+
+
+def test_dates_without_resources_know_what_comes_and_what_never_does() -> None:
+    """By hand: 4 and 4 in a row need both deliveries; four times 3 need more than 10."""
+    pair = tuple(Activity(name, 1, needs=takes(4)) for name in "ab")
+    dates = critical_path(Problem(pair, (Link("a", "b"),), stocks=(CEMENT,)))
+    assert [one.early_start for one in dates] == [0, 6]
+    four = tuple(Activity(name, 1, needs=takes(3)) for name in "abcd")
+    links = tuple(Link(a, b) for a, b in pairwise("abcd"))
+    lapsing = Problem(four, links, stocks=(replace(CEMENT, lapses=True),))
+    with pytest.raises(Unreadable, match="needs more than there ever is of “cement”"):
+        critical_path(lapsing)
 
 
 WRONG: dict[str, Callable[[], object]] = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
-from typing import NoReturn
 
 from songda.engines import Unreadable
 from songda.engines.schedule.bounds import lower_bound
@@ -43,7 +42,7 @@ def begun(layout: Layout, budget: Budget, seed: int, cancelled: Callable[[], boo
         best = listed(network, least, lambda: budget.left <= 0)
     except Overfull as fault:
         if not _is_for_stocks(network):
-            _refuse(layout, fault.args[0])
+            raise layout.refusal(fault.args[0]) from None
         run = Run(seed, budget.at_least(PATIENCE), cancelled)
         best = justified(network, _by_chance(network, seed) or _exact(layout, run))
         least = network.lateness(early(network)), lower_bound(network)
@@ -59,13 +58,6 @@ def _is_for_stocks(network: Network) -> bool:
     except Overfull:
         return False
     return True
-
-
-def _refuse(layout: Layout, i: int) -> NoReturn:
-    patterns = layout.network.patterns
-    is_shut = all(not patterns[mode.pattern].open for mode in layout.network.modes[i])
-    code = "schedule_never" if is_shut else "schedule_end"
-    raise Unreadable(code, name=layout.problem.activities[i].name)
 
 
 def _by_chance(network: Network, seed: int) -> Schedule | None:

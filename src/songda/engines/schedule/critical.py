@@ -44,7 +44,10 @@ def critical_path(problem: Problem) -> tuple[Dates, ...]:
     """
     layout = Layout(problem)
     network = layout.network
-    first = early(network)
+    try:
+        first = early(network)
+    except Overfull as fault:
+        raise layout.refusal(fault.args[0]) from None
     last = late(network, first, network.makespan(first))
     return tuple(_dates(layout, i, first, last) for i in range(network.size))
 

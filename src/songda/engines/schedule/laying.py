@@ -44,6 +44,15 @@ class Layout:
         names = [self.problem.activities[i].calendar, *(one.calendar for one in resources)]
         return [name for name in (name or self.problem.calendar for name in names) if name]
 
+    def refusal(self, i: int) -> Unreadable:
+        """Return why an activity has no place in all time."""
+        network, one = self.network, self.problem.activities[i]
+        if network.takes[i] and network.soonest[i] > network.horizon:
+            stock = self.problem.stocks[network.takes[i][0][0]].name
+            return Unreadable("schedule_too_much", name=one.name, other=stock)
+        is_shut = all(not network.patterns[mode.pattern].open for mode in network.modes[i])
+        return Unreadable("schedule_never" if is_shut else "schedule_end", name=one.name)
+
     def _staffed(self, one: Activity) -> tuple[tuple[Uses, ...], bool]:
         if one.finished is not None:
             return ((),), True

@@ -3,13 +3,17 @@
 import csv
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from bench.engines import Row, cpu_ms
-from songda.engines.search import Index, Passage, tokens
+from songda.engines.search import Index, Passage, tokens, windows
 
 COUNT = 100_000
 READING = (
@@ -17,6 +21,7 @@ READING = (
     ("XQuAD en, passages R@1", "rag_xquad_en.jsonl", 0.93),
     ("XQuAD zh, passages R@1", "rag_xquad_zh.jsonl", 0.93),
 )
+MEETINGS = "meetings_en_qmsum_product.jsonl"
 MATCHING = "qmatch_zh_afqmc_dev.csv"
 
 
@@ -31,6 +36,7 @@ def rows(data: Path | None) -> Iterator[Row]:
     for name, file, goal in READING:
         yield from _read(name, _there(data, file), goal)
     yield _matched(_there(data, MATCHING))
+    yield from _talked(_there(data, MEETINGS))
 
 
 def made(count: int) -> tuple[Index, list[str]]:
@@ -100,3 +106,56 @@ def _matched(file: Path | None) -> Row:
         pair["q2"] in {hit.passage.text for hit in index.search(pair["q1"]).hits} for pair in same
     )
     return Row("search", name, found / len(same), limit=goal, at_most=False)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What somebody said in a meeting."""
+
+    speaker: str
+    text: str
+
+
+Span = tuple[int, int]
+
+
+def _talked(file: Path | None) -> Iterator[Row]:
+    """Where in a meeting: the right window first, beside BM25 on the words of each window."""
+    name, goal = "meetings, the right window first", 0.45
+    if file is None:
+        note = "the folder given by --data does not hold the meetings"
+        yield Row("search", name, None, limit=goal, at_most=False, note=note)
+        return
+    meetings = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    for what, is_most in (("30 turns, any of the answer", False), ("a sixth, most of it", True)):
+        hits = [hit for meeting in meetings for hit in _hits(meeting, is_most)]
+        ours, peers = (sum(column) / len(hits) for column in zip(*hits, strict=True))
+        note = "BM25 on the words of each window"
+        yield Row("search", f"{name}: {what}", ours, peers, limit=goal, at_most=False, note=note)
+
+
+def _hits(meeting: dict[str, Any], is_most: bool) -> Iterator[tuple[bool, bool]]:
+    """Whether the first window is right, for each question: by `windows`, and by the peer."""
+    turns = [
+        Turn(one["speaker"], re.sub(r"\{[a-z]+\}", "", one["content"]))
+        for one in meeting["meeting_transcripts"]
+    ]
+    count = len(turns)
+    spans = [(n, min(n + 30, count)) for n in range(0, count, 30)]
+    if is_most:
+        spans = list(pairwise(count * n // 6 for n in range(7)))
+    texts = ["\n".join(f"{one.speaker}: {one.text}" for one in turns[a:b]) for a, b in spans]
+    index = Index(Passage(text, str(n)) for n, text in enumerate(texts))
+    for asked in meeting["specific_query_list"]:
+        answer = [(int(a), int(b) + 1) for a, b in asked["relevant_text_span"]]
+        shared = [sum(_shared(span, one) for one in answer) for span in spans]
+        least = max(shared) if is_most else 1
+        right = {n for n, common in enumerate(shared) if common >= least}
+        ours = [spans.index((w.start, w.end)) for w in windows(turns, asked["query"], spans, 1)]
+        peers = [int(hit.passage.source) for hit in index.search(asked["query"], 1).hits]
+        yield bool(right & set(ours)), bool(right & set(peers))
+
+
+def _shared(one: Span, other: Span) -> int:
+    """How many turns two windows share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -16,6 +16,7 @@ from songda.engines.search.index import Found, Hit, Index
 from songda.engines.search.passages import Passage, cut
 from songda.engines.search.snippet import snippet
 from songda.engines.search.tokens import match_query, tokens
+from songda.engines.search.windows import Spoken, Window, windows
 
 __all__ = [
     "Embedder",
@@ -23,11 +24,14 @@ __all__ = [
     "Hit",
     "Index",
     "Passage",
+    "Spoken",
     "Unreadable",
+    "Window",
     "cut",
     "fuse",
     "match_query",
     "script",
     "snippet",
     "tokens",
+    "windows",
 ]

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define TOP 0x8000800080008000ULL
+#define APART __attribute__((noinline)) /* what most plans do not need slows none of them down */
 
 typedef struct {
     int size, horizon, words, patterns, stocks;
@@ -114,7 +115,7 @@ static int period_of(const Net *net, int stock, int at) {
 }
 
 /* The earliest time from `at` on at which there is enough of all stocks; past the end if never. */
-static int ready(const Net *net, const int64_t *left, int i, int at) {
+static APART int ready(const Net *net, const int64_t *left, int i, int at) {
     for (int before = -1; before != at;) {
         before = at;
         for (int x = net->take_at[i]; x < net->take_at[i + 1]; x++) {
@@ -131,7 +132,7 @@ static int ready(const Net *net, const int64_t *left, int i, int at) {
     return at;
 }
 
-static void take_stocks(const Net *net, int64_t *left, int i, int at) {
+static APART void take_stocks(const Net *net, int64_t *left, int i, int at) {
     for (int x = net->take_at[i]; x < net->take_at[i + 1]; x++) {
         const int stock = net->take_stock[x], p = period_of(net, stock, at);
         const int end = net->lapses[stock] ? p + 1 : net->period_at[stock + 1];
@@ -140,25 +141,28 @@ static void take_stocks(const Net *net, int64_t *left, int i, int at) {
 }
 
 /* Where an activity lies in a mode, both bounds and the stocks kept; 0 when nowhere. */
-static int lie(const Net *net, const uint64_t *free, const int64_t *left, int i, int m, int start,
-               int finish, Spot *found) {
+static inline int lie(const Net *net, const uint64_t *free, const int64_t *left, int i, int m,
+                      int start, int finish, Spot *found) {
     const int d = net->duration[m], p = net->pattern[m];
     const int *open = net->opens + net->open_at[p];
     const int *rank = net->ranks + (size_t)p * (net->horizon + 1);
     for (;;) {
-        found->start = found->finish = start > finish ? start : finish;
+        int from = start > finish ? start : finish, to = from;
         if (d) {
             int k = rank[start];
             if (finish > start && rank[finish - 1] - d + 1 > k) k = rank[finish - 1] - d + 1;
             k = fit(net, free, m, k);
             if (k + d > net->open_at[p + 1] - net->open_at[p]) return 0;
-            found->start = open[k];
-            found->finish = open[k + d - 1] + 1;
+            from = open[k];
+            to = open[k + d - 1] + 1;
         }
-        if (net->take_at[i] == net->take_at[i + 1]) return 1;
-        start = ready(net, left, i, found->start);
-        if (start == found->start) return 1;
+        if (net->take_at[i] != net->take_at[i + 1]) start = ready(net, left, i, from);
+        else start = from;
         if (start > net->horizon) return 0;
+        if (start == from) {
+            *found = (Spot){from, to, m - net->mode_at[i]};
+            return 1;
+        }
     }
 }
 
@@ -177,14 +181,14 @@ static int place(const Net *net, uint64_t *free, int64_t *left, int i, int only,
     Spot best = {0, net->horizon + 1, -1};
     for (int m = net->mode_at[i]; m < net->mode_at[i + 1]; m++) {
         if (only >= 0 && m - net->mode_at[i] != only) continue;
-        Spot found = {0, 0, m - net->mode_at[i]};
+        Spot found;
         if (!lie(net, free, left, i, m, start, finish, &found)) continue;
         if (found.finish < best.finish) best = found;
     }
     if (best.mode < 0) return 0;
     spots[i] = best;
     if (net->duration[net->mode_at[i] + best.mode]) take(net, free, net->mode_at[i] + best.mode, best.start, 1);
-    take_stocks(net, left, i, best.start);
+    if (net->take_at[i] != net->take_at[i + 1]) take_stocks(net, left, i, best.start);
     return 1;
 }
 

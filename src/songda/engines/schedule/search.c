@@ -195,7 +195,8 @@ static int place(const Net *net, uint64_t *free, int64_t *left, int i, int only,
 /* Place all in the order of a list, what is waited for first; 0 when something does not fit. */
 static int serial(Search *s, const Net *net, uint64_t *free, const int *list, const int *fixed,
                   Spot *spots) {
-    memcpy(s->left, net->room, sizeof(int64_t) * (size_t)net->period_at[net->stocks]);
+    if (net->stocks)
+        memcpy(s->left, net->room, sizeof(int64_t) * (size_t)net->period_at[net->stocks]);
     memset(s->seen, 0, net->size);
     for (int i = 0; i < net->size; i++) s->seen[i] = (char)net->pinned[i];
     for (int n = 0; n < net->size; n++) {

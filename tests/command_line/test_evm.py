@@ -1,12 +1,14 @@
 """`songda evm` tells the figures of a file of periods, draws them, and can be a gate."""
 
 import json
+import struct
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from songda.command_line.calculating import is_verb, main
+from songda.command_line.pictures import Picture
 
 
 @pytest.fixture
@@ -55,8 +57,26 @@ def test_the_curves_are_drawn(file: str, tmp_path: Path) -> None:
 
 def test_a_picture_of_another_kind_is_refused(file: str) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["evm", file, "--plot", "out.png"])
+        main(["evm", file, "--plot", "out.jpg"])
     assert ended.value.code == 2
+
+
+def test_a_picture_may_be_points_or_a_page(file: str, tmp_path: Path) -> None:
+    points, page = tmp_path / "out.png", tmp_path / "out.HTML"
+    assert main(["evm", file, "--plot", str(points)]) == 0
+    assert points.read_bytes().startswith(b"\x89PNG")
+    assert main(["evm", file, "--plot", str(page)]) == 0
+    written = page.read_text("utf-8")
+    assert written.startswith("<!doctype html>")
+    assert "<title>Earned value</title>" in written
+    assert "</svg>\n</html>" in written
+
+
+def test_a_very_large_picture_stays_a_file_that_opens(tmp_path: Path) -> None:
+    path = tmp_path / "long.png"
+    Picture("long", 1_000, 110_000, ()).write(path)
+    width, height = struct.unpack(">II", path.read_bytes()[16:24])
+    assert 30_000_000 < width * height < 41_000_000
 
 
 def test_a_wrong_file_is_said(file: str, capsys: pytest.CaptureFixture) -> None:

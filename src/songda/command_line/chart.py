@@ -1,16 +1,12 @@
-"""Lines over time as a small SVG, without a library: it opens in any browser and any document."""
+"""Lines over time as a picture."""
 
-import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
 
-from songda.command_line.saying import gettext as _
+from songda.command_line.pictures import COLOURS, LINE, Picture, text
 
 WIDTH, HEIGHT = 800, 440
 LEFT, RIGHT, TOP, BOTTOM = 80, 20, 60, 50
-COLOURS = ("#1f6feb", "#1a7f37", "#cf222e", "#8250df", "#9a6700")
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -23,29 +19,17 @@ class Line:
     dashed: bool = False
 
 
-def svg_file(path: str) -> Path:
-    """Return the path of a picture to write; an argument that does not end in .svg is refused."""
-    if not path.lower().endswith(".svg"):
-        raise argparse.ArgumentTypeError(_("the picture is SVG; let its name end in .svg"))
-    return Path(path)
-
-
-def line_chart(title: str, lines: Sequence[Line], x_name: str) -> str:
-    """Return an SVG of lines from (0, 0) on; lines without points show in the legend only."""
+def line_chart(title: str, lines: Sequence[Line], x_name: str) -> Picture:
+    """Return lines from (0, 0) on; those without points show in the legend only."""
     right = _nice(max((x for line in lines for x, _ in line.points), default=1))
     top = _nice(max((y for line in lines for _, y in line.points), default=1))
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        'font-family="sans-serif" font-size="13">',
-        f"<title>{escape(title)}</title>",
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        _text(LEFT, 22, title, size=16),
+    parts = (
+        text(LEFT, 22, title, size=16),
         *_grid(right, top, x_name),
         *(_drawn(n, line, right, top) for n, line in enumerate(lines)),
         *_legend(lines),
-        "</svg>",
-    ]
-    return "\n".join(parts) + "\n"
+    )
+    return Picture(title, WIDTH, HEIGHT, parts)
 
 
 def _nice(largest: float) -> float:
@@ -67,10 +51,10 @@ def _y(y: float, top: float) -> float:
 def _grid(right: float, top: float, x_name: str) -> Iterable[str]:
     for part in range(6):
         x, y = _x(part, 5), _y(part, 5)
-        yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#d0d7de"/>'
-        yield _text(LEFT - 8, y + 4, f"{top * part / 5:,.6g}", anchor="end")
-        yield _text(x, HEIGHT - BOTTOM + 18, f"{right * part / 5:,.6g}", anchor="middle")
-    yield _text(WIDTH / 2, HEIGHT - 8, x_name, anchor="middle")
+        yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="{LINE}"/>'
+        yield text(LEFT - 8, y + 4, f"{top * part / 5:,.6g}", anchor="end")
+        yield text(x, HEIGHT - BOTTOM + 18, f"{right * part / 5:,.6g}", anchor="middle")
+    yield text(WIDTH / 2, HEIGHT - 8, x_name, anchor="middle")
 
 
 def _drawn(number: int, line: Line, right: float, top: float) -> str:
@@ -83,14 +67,9 @@ def _legend(lines: Sequence[Line]) -> Iterable[str]:
     for number, line in enumerate(lines):
         x = LEFT + number * room
         yield f'<path d="M{x:.1f} 42h24" {_stroke(number, line)}/>'
-        yield _text(x + 30, 46, line.name)
+        yield text(x + 30, 46, line.name)
 
 
 def _stroke(number: int, line: Line) -> str:
     dash = ' stroke-dasharray="6 4"' if line.dashed else ""
     return f'stroke="{COLOURS[number % len(COLOURS)]}" stroke-width="2"{dash}'
-
-
-def _text(x: float, y: float, text: str, anchor: str = "start", size: int = 13) -> str:
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}"'
-    return f'<text {place} fill="#1f2328">{escape(text)}</text>'

@@ -20,7 +20,7 @@ HOMES = ("command_line", "engines")
 
 def gettext(sentence: str) -> str:
     """Return a sentence in the language of the terminal; English where there is no other."""
-    return _catalogue(_language()).gettext(sentence) if sentence else ""
+    return _catalogue(language()).gettext(sentence) if sentence else ""
 
 
 def said(fault: Unreadable) -> str:
@@ -78,7 +78,8 @@ def _padded(cell: str, room: int, left: bool) -> str:
     return cell + " " * room if left else " " * room + cell
 
 
-def _language() -> str:
+def language() -> str:
+    """Return the terminal's language: zh_Hans or en."""
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "zh_Hans" if next(filter(None, named), "").startswith("zh") else "en"
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 FAMILY = "Noto Sans CJK SC"
 SYSTEM = (
@@ -17,6 +18,16 @@ FILE = "NotoSansCJK-Regular.ttc"
 def chinese_font() -> Path | None:
     """The font file: the machine's own (with its bold), else the packaged one; None without."""
     return next((folder / FILE for folder in _folders() if (folder / FILE).is_file()), None)
+
+
+@lru_cache(maxsize=1)
+def fonts() -> Any:
+    """The Chinese font's folder alone, for typst: a machine's other fonts would change the page."""
+    import typst
+
+    font = chinese_font()
+    folders = [font.parent] if font else []
+    return typst.Fonts(include_system_fonts=font is None, font_paths=folders)
 
 
 def _folders() -> list[Path]:

@@ -7,7 +7,6 @@ typst as JSON data and is set as text; it cannot become markup. Nothing is fetch
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ import typst
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from songda.documents.fonts import FAMILY, chinese_font
+from songda.documents.fonts import FAMILY, fonts
 from songda.kit.templatetags.moments import moment
 from songda.signing.checking import Checked
 from songda.signing.models import Signature
@@ -69,19 +68,11 @@ def _compile(data: dict[str, Any], at: datetime) -> bytes:
         TEMPLATE.read_bytes(),
         format="pdf",
         root=TEMPLATE.parent,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(at.timestamp()),
     )
     return bytes(made)
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    """Only the Chinese font's folder: the machine's other fonts would change the page."""
-    font = chinese_font()
-    folders = [font.parent] if font else []
-    return typst.Fonts(include_system_fonts=font is None, font_paths=folders)
 
 
 def _data(shown: Signed, language: str) -> dict[str, Any]:

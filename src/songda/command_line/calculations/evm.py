@@ -4,8 +4,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from songda.command_line.chart import Line, line_chart, svg_file
+from songda.command_line.chart import Line, line_chart
 from songda.command_line.figures import finite, whole
+from songda.command_line.pictures import Picture, picture_file
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines.evm import Performance, Progress, measure, read_progress
@@ -25,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--per-period", action="store_true", help=_("figures of single periods, to be added up")
     )
     parser.add_argument("--limit", type=finite, help=_("the least CPI and SPI(t) that will do"))
-    parser.add_argument("--plot", type=svg_file, help=_("write the curves to this SVG file"))
+    parser.add_argument(
+        "--plot", type=picture_file, help=_("write the curves to this file: SVG, PNG or HTML")
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -34,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     progress = read_progress(data, asked.file.name, per_period=asked.per_period)
     found = measure(progress, asked.at)
     if asked.plot:
-        asked.plot.write_text(curves(progress, found), "utf-8")
+        curves(progress, found).write(asked.plot)
     if asked.json:
         show_json(found)
     else:
@@ -46,8 +49,8 @@ def run(asked: argparse.Namespace) -> int:
     return int(is_low)
 
 
-def curves(progress: Progress, found: Performance) -> str:
-    """Return the three curves and the forecast of cost and time, as SVG."""
+def curves(progress: Progress, found: Performance) -> Picture:
+    """Return the three curves and the forecast of cost and time."""
     measured = [(0.0, *progress.figures(0)), *_points(progress, found.period)]
     planned = [(0.0, 0.0), *((float(n), pv) for n, pv in enumerate(progress.planned, 1))]
     lines = [

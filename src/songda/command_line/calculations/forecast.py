@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from songda.command_line import notices
-from songda.command_line.chart import Line, line_chart, svg_file
+from songda.command_line.chart import Line, line_chart
 from songda.command_line.figures import day, finite, whole
+from songda.command_line.pictures import picture_file
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines.forecast import (
@@ -49,7 +50,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sure", type=finite, default=0.8, help=_("how often to keep it (0.8)"))
     parser.add_argument("--risks", type=Path, help=_("CSV: name, activity, probability, low, …"))
     parser.add_argument("--start", type=day, help=_("the first day, for dates: 2026-03-02"))
-    parser.add_argument("--plot", type=svg_file, help=_("write the curve to this SVG file"))
+    parser.add_argument(
+        "--plot", type=picture_file, help=_("write the curve to this file: SVG, PNG or HTML")
+    )
     parser.add_argument("--work", type=finite, help=_("how much is to be done, of a history"))
     parser.add_argument("--periods", type=whole, default=1, help=_("how many are to come (1)"))
     parser.add_argument("--estimate", type=finite, default=1.0, help=_("of the next case (1)"))
@@ -66,7 +69,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.plot:
         points = [(by, 100 * part) for by, part in found.curve]
         chart = line_chart(_("End of the plan"), [Line(_("ended by then, %"), points)], _("days"))
-        asked.plot.write_text(chart, "utf-8")
+        chart.write(asked.plot)
     if asked.json:
         dates = {"dates": _dates(found.end, asked.start)} if asked.start else {}
         show_json(asdict(found) | dates)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from songda.command_line.bar_chart import Bar, bar_chart
 from songda.command_line.bars import bars
-from songda.command_line.chart import svg_file
 from songda.command_line.figures import day, finite, whole
+from songda.command_line.pictures import Picture, picture_file
 from songda.command_line.planfile import Dated
 from songda.command_line.saying import gettext as _
 from songda.command_line.saying import show_json, show_table
@@ -44,7 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--previous", type=Path, metavar="PLAN", help=_("move little from it"))
     parser.add_argument("--frozen", type=window, help=_("what it begins before this stays"))
-    parser.add_argument("--plot", type=svg_file, help=_("write the bars to this SVG file"))
+    parser.add_argument(
+        "--plot", type=picture_file, help=_("write the bars to this file: SVG, PNG or HTML")
+    )
     parser.add_argument("--verify", type=Path, metavar="PLAN", help=_("check a plan (JSON)"))
 
 
@@ -57,7 +59,7 @@ def run(asked: argparse.Namespace) -> int:
     problem, read = read_asked(asked.file, asked.stocks, asked.since)
     plan = _solved(asked, problem, read)
     if asked.plot:
-        asked.plot.write_text(bars_of(problem, plan, read), "utf-8")
+        bars_of(problem, plan, read).write(asked.plot)
     if asked.json:
         found = as_record(problem, plan)
         show_json(found if read is None else found | {"origin": read.origin.isoformat()})
@@ -83,8 +85,8 @@ def _solved(asked: argparse.Namespace, problem: Problem, read: Dated | None) -> 
         )
 
 
-def bars_of(problem: Problem, plan: Plan, read: Dated | None) -> str:
-    """Return the plan as SVG, in the order of the starts."""
+def bars_of(problem: Problem, plan: Plan, read: Dated | None) -> Picture:
+    """Return the plan as bars, in the order of the starts."""
     chain = set(critical_chain(problem, plan))
     pairs = zip(problem.activities, plan.placed, strict=True)
     found = [

@@ -192,7 +192,7 @@ def test_a_delivery_that_is_to_blame_is_named_with_what_would_do(
         "stocks": [{"name": "sand", "deliveries": [[0, 1], [6, 5]]}],
     }
     (folder / "plan.json").write_text(json.dumps(problem))
-    assert main(["schedule", str(folder / "plan.json"), "--seconds", "1"]) == 1
+    assert main(["schedule", str(folder / "plan.json"), "--seconds", "20"]) == 1
     assert "sand: 3 more, or by 2 what comes until 6" in capsys.readouterr().out
 
 

@@ -157,7 +157,8 @@ def _passed(found: Floats, work: float) -> Floats:
     done = np.column_stack([np.zeros(len(found)), found.cumsum(axis=1)])
     whole = (done < work * (1 - 1e-12)).sum(axis=1) - 1
     rows, at = np.arange(len(found)), np.minimum(whole, found.shape[1] - 1)
-    part = np.minimum(1, (work - done[rows, at]) / np.maximum(found[rows, at], 1e-300))
+    left = np.clip(work - done[rows, at], 0, found[rows, at])
+    part = left / np.maximum(found[rows, at], 1e-300)
     return np.where(whole < found.shape[1], whole + part, np.inf)
 
 

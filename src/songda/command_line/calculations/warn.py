@@ -70,8 +70,16 @@ def _show(found: list[tuple[str, Warned]], warned_from: float, learnt_from: int)
 
 def _said(reason: Reason) -> str:
     pairs = zip(reason.facts, reason.values, strict=True)
-    facts = " + ".join(f"{fact} {_value(value)}" for fact, value in pairs)
+    facts = " + ".join(f"{_called(fact)} {_value(value)}" for fact, value in pairs)
     return f"{facts} ×{figure(reason.times)}"
+
+
+def _called(fact: str) -> str:
+    """Return the name of a fact; what was read of a moment is said in the reader's language."""
+    for part, word in (("weekday", _("weekday")), ("hour", _("hour"))):
+        if fact.endswith(f" {part}"):
+            return fact.removesuffix(part) + word
+    return fact
 
 
 def _value(value: float | str | bool | None) -> str:

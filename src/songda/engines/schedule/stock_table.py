@@ -10,7 +10,7 @@ from songda.engines.schedule.model import Problem
 
 LIMIT_MB = 5
 HEADINGS = {
-    "stock": ("stock", "material", "库存", "材料", "物料", "资金"),
+    "stock": ("stock", "material", "库存", "材料", "物料", "物资", "资金"),
     "amount": ("amount", "quantity", "数量", "金额"),
     "from": ("from", "day", "date", "日期", "到货", "到货日期"),
     "task": ("task", "activity", "任务", "活动"),

@@ -80,6 +80,37 @@ def test_the_parts_of_latin_words_count_as_much_as_these_words(text: str, is_lat
     assert (parts > 0) == is_latin
 
 
+def test_names_links_and_drawn_out_words_are_folded() -> None:
+    names = {one.name for one in features("@anna soooooo good https://example.org/a")}
+    assert {"w @", "w soo", "w /", "w @ soo"} <= names
+
+
+def test_words_after_a_not_are_denied_to_the_next_mark() -> None:
+    names = [one.name for one in features("It does not work here, sadly. 不快，很好")]
+    assert [name for name in names if name.startswith("x ")] == ["x work", "x here", "x 快"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("the grub was tasty", ["g beautiful"]),
+        ("not tasty at all", ["g ! beautiful"]),
+        ("好吃", ["g 好吃"]),
+        ("没有好吃的", ["g ! 好吃"]),
+        ("but", ["g but"]),
+    ],
+)
+def test_a_word_of_mood_speaks_for_its_kind(text: str, kinds: list[str]) -> None:
+    assert [one.name for one in features(text) if one.name.startswith("g ")] == kinds
+
+
+def test_a_denied_praise_is_a_complaint_and_a_hint_is_neither() -> None:
+    names = [one.name for one in features("tasty, tasty, but not tasty")]
+    assert [name for name in names if name.startswith("m ")] == [
+        "m +", "m +", "m -", "m more", "m first +", "m last -",
+    ]  # fmt: skip
+
+
 def test_the_same_examples_and_seed_give_the_same_model(model: Model) -> None:
     assert fit(HISTORY) == model
     many = HISTORY * 5
@@ -155,6 +186,7 @@ def test_what_cannot_be_learnt_from_is_refused(examples: list, sentence: str) ->
         ("总是卡顿，客服也不理人", "negative"),
         ("The staff was friendly and helpful", "positive"),
         ("Not good at all, it keeps crashing", "negative"),
+        ("Can I bring a second bag?", "neutral"),
         ("会议纪要已经上传", "neutral"),
     ],
 )

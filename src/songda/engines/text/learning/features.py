@@ -5,13 +5,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from songda.engines.text.learning import moods
-from songda.engines.text.words import HAN, listed, stem
+from songda.engines.text.learning.tones import NEGATORS, tones
+from songda.engines.text.words import HAN, stem
 
 READ = 20_000
 """So many characters of a text are read."""
 
-_TOKEN = re.compile(rf"[{HAN}]|[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]")
+_TOKEN = re.compile(rf"https?://\S+|@\w+|[:;=]-?[()dp/|]|<3|[{HAN}]|[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]")
+_LONG = re.compile(r"([a-z])\1{2,}")
+_STOP = frozenset(".,!?;:。，！？；：…~")
+_DENIALS = NEGATORS | frozenset("不没无未别")
+_DENIED = 6
+"""So many words after a "not" are denied, or fewer, to the next mark."""
 _PARTS = (3, 4, 5)
 
 
@@ -28,10 +33,10 @@ def features(text: str) -> Iterator[Feature]:
     """Yield the features of a text, as often as they occur; offsets are code points.
 
     Words, pairs and triples of neighbours, words around one between; parts of English words of
-    three to five letters; words of praise and complaint, turned round by a "not" before them.
+    three to five letters; words after a "not"; words of praise and complaint.
     """
     low = _lower(text[:READ])
-    tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(low)]
+    tokens = [(_plain(match[0]), *match.span()) for match in _TOKEN.finditer(low)]
     for place, (word, start, end) in enumerate(tokens):
         yield Feature(f"w {word}", start, end)
         if word[0].isdigit():
@@ -41,7 +46,9 @@ def features(text: str) -> Iterator[Feature]:
         yield from _neighbours(tokens, place)
         if word[0].isascii() and word[0].isalnum():
             yield from _parts(word, start, end)
-    yield from _moods(low)
+    yield from _denied(tokens)
+    for name, span in tones(low):
+        yield Feature(name, *span)
 
 
 def weighed(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -81,6 +88,25 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
+def _plain(word: str) -> str:
+    """Return what a token is compared by: any name is "@", any link "/", soooo is soo."""
+    if len(word) > 1 and word[0] == "@":
+        return "@"
+    return "/" if word.startswith("http") and "/" in word else _LONG.sub(r"\1\1", word)
+
+
+def _denied(tokens: list[tuple[str, int, int]]) -> Iterator[Feature]:
+    left = 0
+    for word, start, end in tokens:
+        if word in _STOP:
+            left = 0
+        elif word in _DENIALS:
+            left = _DENIED
+        elif left:
+            yield Feature(f"x {word}", start, end)
+            left -= 1
+
+
 def _neighbours(tokens: list[tuple[str, int, int]], place: int) -> Iterator[Feature]:
     words = [word for word, _, _ in tokens[place : place + 3]]
     start = tokens[place][1]
@@ -98,47 +124,3 @@ def _parts(word: str, start: int, end: int) -> Iterator[Feature]:
     for size in _PARTS:
         for place in range(len(padded) - size + 1):
             yield Feature(f"c {padded[place : place + size]}", start, end)
-
-
-def _pattern(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-_TONE = dict.fromkeys(listed(moods.PRAISE) + listed(moods.PRAISE_ENGLISH), "+") | dict.fromkeys(
-    listed(moods.COMPLAINT) + listed(moods.COMPLAINT_ENGLISH), "-"
-)
-_HAN_TONE = re.compile(
-    rf"({_pattern(listed(moods.NEGATORS))})?"
-    rf"({_pattern([word for word in _TONE if not word.isascii()])})"
-)
-_ENGLISH = re.compile("[a-z']+")
-_NEGATORS = frozenset(listed(moods.NEGATORS_ENGLISH))
-_OTHER = {"+": "-", "-": "+"}
-
-
-def _moods(low: str) -> Iterator[Feature]:
-    found = sorted((*_han_moods(low), *_english_moods(low)))
-    for start, end, tone in found:
-        yield Feature(f"m {tone}", start, end)
-    praise = sum(tone == "+" for _, _, tone in found)
-    if found:
-        more = "more" if 2 * praise > len(found) else "less" if 2 * praise < len(found) else "even"
-        yield Feature(f"m {more}", *found[0][:2])
-        yield Feature(f"m first {found[0][2]}", *found[0][:2])
-        yield Feature(f"m last {found[-1][2]}", *found[-1][:2])
-
-
-def _han_moods(low: str) -> Iterator[tuple[int, int, str]]:
-    for match in _HAN_TONE.finditer(low):
-        tone = _TONE[match[2]]
-        yield match.start(), match.end(), _OTHER[tone] if match[1] else tone
-
-
-def _english_moods(low: str) -> Iterator[tuple[int, int, str]]:
-    """Yield praise and complaint; a "not" up to three words before praise makes it complaint."""
-    before: list[str] = []
-    for match in _ENGLISH.finditer(low):
-        if tone := _TONE.get(match[0]):
-            is_denied = tone == "+" and not _NEGATORS.isdisjoint(before[-3:])
-            yield match.start(), match.end(), "-" if is_denied else tone
-        before.append(match[0])

@@ -12,7 +12,7 @@ from typing import Any
 from songda.engines import Unreadable
 from songda.engines.text.learning.features import Feature, features, weighed
 
-FORM = "songda text model 2"
+FORM = "songda text model 3"
 LIMIT_MB = 64
 MOST_LABELS = 500
 SHOWN = 5

@@ -1,40 +1,16 @@
 """Where there is no history yet: examples of our own words, to start from."""
 
 from functools import cache
+from itertools import cycle
 
-from songda.engines.text.learning import moods
+from songda.engines.text.learning import moods, remarks
 from songda.engines.text.learning.fitting import fit
 from songda.engines.text.learning.model import Model
 from songda.engines.text.words import listed
 
-_NEUTRAL = """
-请问什么时候发货
-附件是会议纪要，请查收
-第三版原型已经上传
-收到
-我明天下午三点到
-请把合同编号发给我
-这个字段对应哪张表
-已转给财务部处理
-订单号是多少
-下周二开评审会
-我们一共有三个仓库
-可以换成蓝色吗
-请确认一下时间
-文件在共享目录里
-今天讨论了范围和排期
-see the attached minutes
-when does the review start
-the third version has been uploaded
-please send me the contract number
-we have three warehouses
-which table does this field belong to
-the meeting is on Tuesday at ten
-forwarded to the finance team
-is there a way to change the date
-what time is my flight tomorrow
-noted
-"""
+PLAIN = 5
+"""Remarks without a mood count so many times: words of mood are many, they are few."""
+
 _FUNCTION = """
 系统应支持按订单号查询订单明细
 管理员可以新增、修改和删除用户
@@ -92,16 +68,28 @@ def _examples(label: str, text: str) -> list[tuple[str, str]]:
     return [(line, label) for line in text.strip().splitlines()]
 
 
-def _words(label: str, *texts: str) -> list[tuple[str, str]]:
-    return [(word, label) for text in texts for word in listed(text)]
+def _said(label: str, words: list[str], beside: list[str]) -> list[tuple[str, str]]:
+    """Put each word after a remark that has no mood, so that only the word can speak."""
+    return [(f"{text} {word}", label) for text, word in zip(cycle(beside), words, strict=False)]
+
+
+def _moods() -> list[tuple[str, str]]:
+    plain = remarks.NEUTRAL.strip().splitlines()
+    english = [text for text in plain if text.isascii()]
+    han = [text for text in plain if not text.isascii()]
+    return [
+        *_said("positive", listed(moods.PRAISE), han),
+        *_said("positive", listed(moods.PRAISE_ENGLISH), english),
+        *_said("negative", listed(moods.COMPLAINT), han),
+        *_said("negative", listed(moods.COMPLAINT_ENGLISH), english),
+        *_examples("positive", remarks.POSITIVE),
+        *_examples("negative", remarks.NEGATIVE),
+        *_examples("neutral", remarks.NEUTRAL) * PLAIN,
+    ]
 
 
 EXAMPLES = {
-    "mood": [
-        *_words("positive", moods.PRAISE, moods.PRAISE_ENGLISH),
-        *_words("negative", moods.COMPLAINT, moods.COMPLAINT_ENGLISH),
-        *_examples("neutral", _NEUTRAL),
-    ],
+    "mood": _moods(),
     "requirement": [*_examples("function", _FUNCTION), *_examples("quality", _QUALITY)],
 }
 """(text, label) pairs by what they tell apart; an organisation adds its own and fits again."""

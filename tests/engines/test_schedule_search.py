@@ -1,6 +1,5 @@
 """Searches find what brute force finds, prove it, repeat themselves, and stop when told to."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songda.engines import Unreadable
-from songda.engines.schedule import Activity, Need, Plan, Problem, Resource, check, compiled, solve
+from songda.engines.schedule import Activity, Need, Plan, Problem, Resource, check, solve
 from songda.engines.schedule.laying import Layout
 from songda.engines.schedule.listing import serial
 from songda.engines.schedule.rules import worth
@@ -23,17 +22,6 @@ HARD = Problem(
     ),
     resources=(Resource("x", 4), Resource("y", 6)),
 )
-
-
-@pytest.fixture(params=["machine code", "python"])
-def code(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    if request.param == "python":
-        monkeypatch.setattr(compiled, "loaded", lambda: None)
-    elif compiled.compile_search() is None:
-        pytest.skip("there is no compiler")
-    else:
-        compiled.loaded.cache_clear()
-    yield request.param
 
 
 def least(problem: Problem) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Materials with stock and money per period: nobody takes what has not come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -20,7 +20,6 @@ from songda.engines.schedule import (
     Resource,
     Stock,
     check,
-    compiled,
     critical_chain,
     critical_path,
     solve,
@@ -29,17 +28,6 @@ from songda.engines.schedule.checking import lateness
 
 CEMENT = Stock("cement", ((0, 5), (6, 5)))
 MONTHS = ((0, 5), (10, 5), (20, 5))
-
-
-@pytest.fixture(params=["machine code", "python"])
-def code(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    if request.param == "python":
-        monkeypatch.setattr(compiled, "loaded", lambda: None)
-    elif compiled.compile_search() is None:
-        pytest.skip("there is no compiler")
-    else:
-        compiled.loaded.cache_clear()
-    yield request.param
 
 
 def takes(amount: int, stock: str = "cement") -> tuple[Need, ...]:

@@ -5,7 +5,17 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songda.engines.schedule import Activity, Demand, Link, Need, Problem, Resource, solve
+from songda.engines.schedule import (
+    Activity,
+    Calendar,
+    Demand,
+    Link,
+    Need,
+    Problem,
+    Resource,
+    Stock,
+    solve,
+)
 from tests.engines.test_schedule_lists import plain
 
 ONE = (Need("one"),)
@@ -35,6 +45,16 @@ def test_a_fixed_start_can_be_what_contradicts() -> None:
     activities = (Activity("a", 4, needs=ONE, fixed=2), Activity("b", 4, needs=ONE, deadline=5))
     plan = solve(Problem(activities, (), PERSON), schedules=4_000)
     assert set(plan.conflict) == {Demand("fixed", "a", 2, 4), Demand("deadline", "b", 5, 10)}
+
+
+def test_on_calendars_lists_show_the_ways_out() -> None:
+    """By hand: 8 to 16 a day; 4 are there, the rest comes on the third day, after the deadline."""
+    days = Calendar("days", tuple((24 * n + 8, 24 * n + 16) for n in range(40)))
+    activity = Activity("a", 8, needs=(*ONE, Need(stock="sand", amount=5)), deadline=40)
+    sand = Stock("sand", ((0, 4), (48, 2)))
+    problem = Problem((activity,), (), PERSON, (days,), "days", stocks=(sand,))
+    plan = solve(problem, schedules=4_000)
+    assert plan.conflict == (Demand("stock", "sand", 48, 32, 1), Demand("deadline", "a", 40, 64))
 
 
 def test_there_is_no_conflict_where_all_wishes_are_kept() -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from songda.engines.schedule.constraints import Constraints
 from songda.engines.schedule.critical import early, latest
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Impossible, Overfull, Schedule, TooLarge
+from songda.engines.schedule.parts import Impossible, Overfull, TooLarge
 from songda.engines.schedule.proof import Run, solver, watched
+from songda.engines.schedule.rules import listed
 from songda.engines.schedule.supply import ANY, Supply, takers
 
 Wish = tuple[str, int]
@@ -61,22 +62,20 @@ def contradiction(
             kept = fewer
         if run.budget.left <= until or run.cancelled():
             return ()
-    if not is_exact:
-        return tuple(Contradiction(wish, None) for wish in kept)
-    return tuple(_way_out(network, kept, wish, until, run) for wish in kept)
+    return tuple(_way_out(network, kept, wish, until, run, is_exact) for wish in kept)
 
 
 def _contradict(network: Network, kept: list[Wish], until: float, run: Run, is_exact: bool) -> bool:
     """Say whether it is proven that wishes cannot all be kept."""
     from ortools.sat.python import cp_model
 
-    network = freed(network, kept)
+    network = _wishing(network, kept)
     try:
-        if _are_too_early(network, kept):
+        if _are_too_early(network):
             return True
-        if not is_exact:
+        if not is_exact or _are_kept(network):
             return False
-        held = _held(network, kept)
+        held = _held(network)
     except (Impossible, Overfull):
         return True
     except TooLarge:
@@ -85,13 +84,31 @@ def _contradict(network: Network, kept: list[Wish], until: float, run: Run, is_e
     return held.is_exact and status == cp_model.INFEASIBLE
 
 
-def _are_too_early(network: Network, kept: list[Wish]) -> bool:
+def _are_too_early(network: Network) -> bool:
     """Say whether links and calendars alone forbid it; raises Overfull where they do, too."""
-    first, last = early(network), _latest(network, kept)
+    first, last = early(network), latest(network, network.due)
     pairs = zip(first, last, strict=True)
     return any(one.finish > other.finish for one, other in pairs) or any(
-        first[i].start > network.start_due[i] for kind, i in kept if kind == "fixed"
+        one.start > due for one, due in zip(first, network.start_due, strict=True)
     )
+
+
+def _are_kept(network: Network) -> bool:
+    """Say whether a list schedule keeps all wishes: where calendars are, far sooner than CP-SAT."""
+    try:
+        return not network.lateness(listed(network, (0, network.horizon)))
+    except Overfull:
+        return False
+
+
+def _wishing(network: Network, kept: list[Wish]) -> Network:
+    """Return the network with these wishes, and no others."""
+    dues = (("deadline", network.due), ("fixed", network.start_due))
+    due, start_due = (
+        tuple(at if (kind, i) in kept else network.horizon for i, at in enumerate(several))
+        for kind, several in dues
+    )
+    return replace(freed(network, kept), due=due, start_due=start_due)
 
 
 def freed(network: Network, kept: list[Wish]) -> Network:
@@ -104,11 +121,13 @@ def freed(network: Network, kept: list[Wish]) -> Network:
 
 
 def _way_out(
-    network: Network, kept: list[Wish], wish: Wish, until: float, run: Run
+    network: Network, kept: list[Wish], wish: Wish, until: float, run: Run, is_exact: bool
 ) -> Contradiction:
     kind, n = wish
     if kind != "stock":
-        return Contradiction(wish, _least(network, kept, wish, until, run))
+        return Contradiction(wish, _least(network, kept, wish, until, run, is_exact))
+    if not is_exact:
+        return Contradiction(wish, None)
     stock = network.stocks[n]
 
     def helps(other: Supply) -> bool:
@@ -136,16 +155,23 @@ def _first(most: int, helps: Callable[[int], bool]) -> int | None:
     return low
 
 
-def _least(network: Network, kept: list[Wish], wish: Wish, until: float, run: Run) -> int | None:
+def _least(
+    network: Network, kept: list[Wish], wish: Wish, until: float, run: Run, is_exact: bool
+) -> int | None:
     """Return the least value that a wish can have when the others are kept."""
     from ortools.sat.python import cp_model
 
-    network = freed(network, kept)
+    network, (kind, i) = _wishing(network, [one for one in kept if one != wish]), wish
     try:
-        held = _held(network, [one for one in kept if one != wish])
+        spot = early(network)[i]
+        soonest = spot.finish if kind == "deadline" else spot.start
+        if _are_kept(_with_due(network, wish, soonest)):
+            return soonest
+        if not is_exact:
+            return None
+        held = _held(network)
     except (Impossible, Overfull, TooLarge):
         return None
-    kind, i = wish
     value = held.finishes[i] if kind == "deadline" else held.starts[i]
     held.model.minimize(value)
     running = solver(run.budget.left - until, run)
@@ -154,17 +180,20 @@ def _least(network: Network, kept: list[Wish], wish: Wish, until: float, run: Ru
     return running.value(value) if status == cp_model.OPTIMAL and held.is_exact else None
 
 
-def _held(network: Network, kept: list[Wish]) -> Constraints:
-    """Return the model in which these wishes are kept, and no others."""
+def _with_due(network: Network, wish: Wish, at: int) -> Network:
+    i, by_finish = wish[1], wish[0] == "deadline"
+    dues = network.due if by_finish else network.start_due
+    changed = (*dues[:i], at, *dues[i + 1 :])
+    return replace(network, due=changed) if by_finish else replace(network, start_due=changed)
+
+
+def _held(network: Network) -> Constraints:
+    """Return the model in which all wishes are kept."""
     from ortools.sat.python import cp_model
 
-    held = Constraints(network, early(network), _latest(network, kept), cp_model.CpModel())
-    for kind, i in kept:
-        if kind == "fixed":
-            held.model.add(held.starts[i] <= network.start_due[i])
+    model = cp_model.CpModel()
+    held = Constraints(network, early(network), latest(network, network.due), model)
+    for i, due in enumerate(network.start_due):
+        if due < network.horizon:
+            held.model.add(held.starts[i] <= due)
     return held
-
-
-def _latest(network: Network, kept: list[Wish]) -> Schedule:
-    dues = [at if ("deadline", i) in kept else network.horizon for i, at in enumerate(network.due)]
-    return latest(network, dues)

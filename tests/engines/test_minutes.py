@@ -25,6 +25,10 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("Decision: use plan B", [("decision", "", "")]),
         ("Action: Anna will send the draft by Friday.", [("action", "Anna", "by Friday")]),
         ("Bob: I'll check the prices tomorrow.", [("action", "Bob", "tomorrow")]),
+        ("Wang to send the report by Friday.", [("action", "Wang", "by Friday")]),
+        ("We will finish the demo by Friday.", [("action", "", "by Friday")]),
+        ("浩然明天提交方案。", [("action", "浩然", "明天")]),
+        ("刘强：我会尽快修复。", [("action", "刘强", "")]),
         ("Anna and Bob will meet the client next week.", [("action", "Anna and Bob", "next week")]),
     ],
 )
@@ -35,6 +39,10 @@ def test_what_was_agreed_is_found(text: str, expected: list[tuple[str, str, str]
 @pytest.mark.parametrize(
     "text",
     ["还没决定用哪个方案。", "是否决定上线？", "今天天气不错。", "Have we decided on the colour?",
+     "That has to be original.", "According to the drawings.", "Next slide please.", "Yes, I will.",
+     "Bob: I'll just show you the next slide.", "Uh, let me get this right.", "Just to hold it.",
+     "那我们今天的论坛先到这里。", "我来自苏州。", "他是技术负责人。", "差距就决定了我们必须发展。",
+     "我来补充一下。", "其实刚才今天说过。",
      "The remote is yellow.", "We have not agreed on a price yet.", "Then we had lunch.", ""],
 )  # fmt: skip
 def test_what_is_open_or_mere_talk_is_left_out(text: str) -> None:

@@ -75,7 +75,7 @@ def search(found: Search) -> None:
     Exact search is strong where there are few activities, the genetic one where there are many.
     """
     whole, size = found.budget.whole, found.network.size
-    first, many = FIRST * min(1, size / 120), min(0.75, max(0.03, (size - 32) / 110))
+    first, many = FIRST * min(1, size / 120), min(0.75, max(0.25, (size - 32) / 110))
     if found.then:
         _begin_as_before(found)
     for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):

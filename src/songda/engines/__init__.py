@@ -2,12 +2,14 @@
 
 Nothing here knows Django, a database, a clock or the network, and no engine
 imports another. What the readers among them share stands in this file: how a
-refusal is worded, and how the bytes of a file become text.
+refusal is worded, and how the bytes of a file become text, rows or what was kept.
 """
 
 import csv
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -111,6 +113,40 @@ def rows_of(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
             yield number, [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
         except csv.Error as fault:
             raise Unreadable("table", file=file, why=fault) from None
+
+
+def named_rows(
+    data: bytes, file: str, limit_mb: int, headings: Mapping[str, Collection[str]]
+) -> tuple[Collection[str], Iterator[tuple[int, dict[str, str]]]]:
+    """Return which columns a table (CSV) has, and the line and the cells of each row by column.
+
+    `headings`: what each column may be called, in small letters. Raises Unreadable.
+    """
+    check_size(data, file, limit_mb)
+    (_line, heading), *rows = rows_of(decoded(data, file)[0], file)
+    lowered = [cell.lower() for cell in heading]
+    keys = ((column, key) for column, several in headings.items() for key in several)
+    places = {column: lowered.index(key) for column, key in keys if key in lowered}
+    return places.keys(), (
+        (line, {column: cells[at] for column, at in places.items() if at < len(cells)})
+        for line, cells in rows
+    )
+
+
+def kept_as(form: str, text: str, limit_mb: int, code: str) -> dict[str, Any]:
+    """Return what was kept as JSON of a form; nothing in the text is run.
+
+    Raises Unreadable, with this code and why, for what is of no such form.
+    """
+    if len(text) > limit_mb * 1_000_000:
+        raise Unreadable(code, why=f"it has more than {limit_mb} million characters")
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Unreadable(code, why="it is not JSON") from None
+    if not isinstance(plain, dict) or plain.get("form") != form:
+        raise Unreadable(code, why=f"it does not begin as “{form}”")
+    return plain
 
 
 def line_at(text: str, index: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from songda.engines import Unreadable, check_size, decoded, rows_of
+from songda.engines import Unreadable, named_rows
 from songda.engines.forecast.model import Activity, Link, Plan, Risk
 
 LIMIT_MB = 5
@@ -98,18 +98,12 @@ def _rows(
     data: bytes, file: str, headings: Mapping[str, Sequence[str]], required: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number of each row and its cells by column."""
-    check_size(data, file, LIMIT_MB)
-    text, _ = decoded(data, file)
-    (_, heading), *rows = rows_of(text, file)
-    lowered = [cell.lower() for cell in heading]
-    keys = ((column, key) for column, keys in headings.items() for key in keys)
-    places = {column: lowered.index(key) for column, key in keys if key in lowered}
+    columns, rows = named_rows(data, file, LIMIT_MB, headings)
     for column in required:
-        if column not in places:
+        if column not in columns:
             wanted = ", ".join(required)
             raise Unreadable("plan_columns", file=file, missing=column, wanted=wanted)
-    for row, cells in rows:
-        yield row, {name: cells[at] for name, at in places.items() if at < len(cells)}
+    yield from rows
 
 
 def _activity(cells: Mapping[str, str], row: int, file: str) -> Activity:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from songda.engines import Unreadable, check_size, decoded, rows_of
+from songda.engines import Unreadable, named_rows
 from songda.engines.schedule.means import Need, Stock
 from songda.engines.schedule.model import Problem
 
@@ -58,19 +58,11 @@ def read_stocks(data: bytes, filename: str) -> tuple[StockRow, ...]:
 
     Raises Unreadable with the row and what to write instead.
     """
-    check_size(data, filename, LIMIT_MB)
-    text, _guessed = decoded(data, filename)
-    (_number, heading), *rows = rows_of(text, filename)
-    lowered = [cell.lower() for cell in heading]
-    keys = ((column, key) for column, several in HEADINGS.items() for key in several)
-    places = {column: lowered.index(key) for column, key in keys if key in lowered}
+    columns, rows = named_rows(data, filename, LIMIT_MB, HEADINGS)
     for column in REQUIRED:
-        if column not in places:
+        if column not in columns:
             raise Unreadable("stock_columns", file=filename, missing=column)
-    return tuple(
-        _row(number, {name: cells[at] for name, at in places.items() if at < len(cells)})
-        for number, cells in rows
-    )
+    return tuple(_row(number, cells) for number, cells in rows)
 
 
 def with_stocks(

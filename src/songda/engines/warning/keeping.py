@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from songda.engines import Unreadable
+from songda.engines import Unreadable, kept_as
 from songda.engines.warning.facts import Fact, Scale
 from songda.engines.warning.model import Model, Pair
 
@@ -28,14 +28,7 @@ def written(model: Model) -> str:
 
 def read(text: str) -> Model:
     """Read a model; raises Unreadable for what is none."""
-    if len(text) > LIMIT_MB * 1_000_000:
-        raise Unreadable("warning_model", why=f"it has more than {LIMIT_MB} million characters")
-    try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Unreadable("warning_model", why="it is not JSON") from None
-    if not isinstance(plain, dict) or plain.get("form") != FORM:
-        raise Unreadable("warning_model", why=f"it does not begin as “{FORM}”")
+    plain = kept_as(FORM, text, LIMIT_MB, "warning_model")
     try:
         facts = tuple(_fact(one) for one in _list(plain["facts"]))
         pairs = tuple(_pair(*_list(one)) for one in _list(plain["pairs"]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from songda.engines import Unreadable
+from songda.engines import Unreadable, kept_as
 from songda.engines.text.learning.features import Feature, features, weighed
 
 FORM = "songda text model 3"
@@ -104,14 +104,7 @@ class Model:
     @classmethod
     def from_json(cls, text: str) -> "Model":
         """Read a model. Nothing in the text is run. Raises Unreadable for what is no model."""
-        if len(text) > LIMIT_MB * 1_000_000:
-            raise Unreadable("model_file", why=f"it has more than {LIMIT_MB} million characters")
-        try:
-            plain = json.loads(text)
-        except (ValueError, RecursionError):
-            raise Unreadable("model_file", why="it is not JSON") from None
-        if not isinstance(plain, dict) or plain.get("form") != FORM:
-            raise Unreadable("model_file", why=f"it does not begin as “{FORM}”")
+        plain = kept_as(FORM, text, LIMIT_MB, "model_file")
         try:
             return cls(
                 tuple(_texts(plain["labels"])), _numbers(plain["bias"]),

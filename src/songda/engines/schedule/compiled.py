@@ -1,4 +1,4 @@
-"""The genetic search as machine code: made of `search.c` once, at set-up, and then only loaded."""
+"""Searches as machine code: made of two sources once, at set-up, and then only loaded."""
 
 import ctypes
 import hashlib
@@ -16,16 +16,19 @@ from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Schedule, Spot
 from songda.engines.schedule.rules import Worth
 
-SOURCE = Path(__file__).with_name("search.c")
+SOURCES = tuple(Path(__file__).with_name(name) for name in ("search.c", "refute.c"))
+"""The genetic search, and the exact one."""
+
 COMPILERS = ("cc", "gcc", "clang")
 MUTATED = 50
 """Of a thousand places of a list, how many change with the next."""
 
 
 def library() -> Path:
-    """Return where the machine code of this source lies, or would lie."""
-    text = SOURCE.read_bytes() + f"{sys.platform} {platform.machine()}".encode()
-    return SOURCE.with_name(f"search-{hashlib.sha256(text).hexdigest()[:16]}.so")
+    """Return where the machine code of these sources lies, or would lie."""
+    text = b"".join(one.read_bytes() for one in SOURCES)
+    text += f"{sys.platform} {platform.machine()}".encode()
+    return SOURCES[0].with_name(f"search-{hashlib.sha256(text).hexdigest()[:16]}.so")
 
 
 def compile_search() -> Path | None:
@@ -40,7 +43,7 @@ def compile_search() -> Path | None:
             break
     else:
         return None
-    for other in SOURCE.parent.glob("search-*.so"):
+    for other in made.parent.glob("search-*.so"):
         if other != made:
             other.unlink(missing_ok=True)
     return made
@@ -48,7 +51,7 @@ def compile_search() -> Path | None:
 
 def _compile(compiler: str, made: Path) -> bool:
     new = made.with_suffix(f".{os.getpid()}.so")
-    words = [compiler, "-O3", "-shared", "-fPIC", "-o", str(new), str(SOURCE)]
+    words = [compiler, "-O3", "-shared", "-fPIC", "-o", str(new), *map(str, SOURCES)]
     try:
         subprocess.run(words, check=True, capture_output=True, timeout=120)
         new.replace(made)
@@ -71,6 +74,10 @@ def loaded() -> ctypes.CDLL | None:
     found.search_run.argtypes = [pointer, number, number, ctypes.c_int64, number]
     found.search_best.argtypes = [pointer, pointer]
     found.search_end.argtypes = [pointer]
+    found.refute_new.restype = pointer
+    found.refute_new.argtypes = found.refute_end.argtypes = [pointer]
+    found.refute_run.argtypes = [pointer, ctypes.c_int64]
+    found.refute_starts.argtypes = found.refute_tighten.argtypes = [pointer, pointer]
     return found
 
 

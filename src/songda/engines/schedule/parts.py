@@ -54,6 +54,10 @@ class TooLarge(Exception):
     """There would be too many variables for the exact search."""
 
 
+class TooLoose(Exception):
+    """What an exact search without calendars found is no schedule on them."""
+
+
 def turned(spot: Spot, end: int) -> Spot:
     """Read a place backwards in time."""
     units = tuple(end - 1 - t for t in reversed(spot.units))

@@ -7,10 +7,12 @@ from math import sqrt
 from songda.engines.schedule import compiled
 from songda.engines.schedule.budget import PACE, Budget
 from songda.engines.schedule.conflicts import Contradiction, contradiction
+from songda.engines.schedule.ends import Ends
 from songda.engines.schedule.genetic import Evolution, Genetic
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Schedule
-from songda.engines.schedule.proof import prove
+from songda.engines.schedule.parts import Schedule, TooLarge, TooLoose
+from songda.engines.schedule.proof import Finding, prove
+from songda.engines.schedule.refuting import is_simple
 from songda.engines.schedule.replanning import Starts, moved, repaired, settled
 from songda.engines.schedule.rules import Worth, worth
 
@@ -50,6 +52,11 @@ class Search:
     has_explained: bool = False
     conflict: tuple[Contradiction, ...] = ()
     then: Starts = field(default_factory=dict)
+    ends: Ends | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Let our own exact search be asked where it can be."""
+        self.ends = Ends(self.network) if is_simple(self.network) else None
 
     @property
     def worth(self) -> Worth:
@@ -75,7 +82,7 @@ def search(found: Search) -> None:
     Exact search is strong where there are few activities, the genetic one where there are many.
     """
     whole, size = found.budget.whole, found.network.size
-    first, many = FIRST * min(1, size / 120), min(0.75, max(0.25, (size - 32) / 110))
+    first, many = FIRST * min(1, size / 120), _genetic_part(found)
     if found.then:
         _begin_as_before(found)
     for part, step in ((first, _evolve), (TRY, _prove), (many, _evolve), (1.0, _prove)):
@@ -89,6 +96,13 @@ def search(found: Search) -> None:
     if found.then and moved(found.best, found.then) and not found.cancelled():
         seconds = max(SETTLE * whole, found.budget.left)
         found.best = settled(found.network, found.best, found.then, seconds, found)
+
+
+def _genetic_part(found: Search) -> float:
+    """Return the part of the time for the second look of the genetic search."""
+    if found.ends:
+        return min(0.75, max(0.1, (found.network.size - 48) / 96))
+    return min(0.75, max(0.25, (found.network.size - 32) / 110))
 
 
 def _begin_as_before(found: Search) -> None:
@@ -131,11 +145,24 @@ def _begun(found: Search) -> Evolution:
 
 
 def _prove(found: Search, seconds: float) -> None:
-    """Let the exact search look for something better, and raise the bound."""
-    outcome = prove(found.network, found.best, found.least, seconds, found, found.has_tried)
-    found.has_tried = True
+    """Let an exact search look for something better, and raise the bound."""
+    outcome = _proven_simply(found, seconds)
+    if outcome is None:
+        outcome = prove(found.network, found.best, found.least, seconds, found, found.has_tried)
+        found.has_tried = True
     found.can_prove = outcome is not None and outcome.is_exact
     if outcome is None:
         return
     found.least = max(found.least, outcome.least)
     found.offer(outcome.schedule or found.best, "exact")
+
+
+def _proven_simply(found: Search, seconds: float) -> Finding | None:
+    """Ask the exact search of our own, while it can be asked."""
+    if found.ends is None or found.network.lateness(found.best):
+        return None
+    try:
+        return found.ends.prove(found.best, found.least, seconds, found)
+    except (TooLarge, TooLoose):
+        found.ends = None
+        return None

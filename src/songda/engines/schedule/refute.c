@@ -1,0 +1,849 @@
+/* An exact search that learns: is there a schedule in which each activity starts in its window?
+
+   Lazy clause generation (Ohrimenko, Stuckey and Codish, "Propagation via lazy clause
+   generation", 2009) for activities with one way to be done: bounds of starts are followed
+   through waits and through the parts of the time in which an activity must be under way
+   (Schutt, Feydy, Stuckey and Wallace, "Explaining the cumulative propagator", 2011). Whatever
+   fails is explained by the fewest bounds, and the explanation is kept as a clause, so that it
+   does not fail the same way again. What failed lately is decided first (Moskewicz et al.,
+   "Chaff", 2001); restarts as of Luby, Sinclair and Zuckerman (1993).
+
+   A fact is "the start of i is at least v" or its opposite, "at most v - 1". Facts have numbers:
+   2 * atom and 2 * atom + 1, an atom for each i and v. */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DECAY 0.95    /* how fast it is forgotten what failed */
+#define RESTART 1000  /* conflicts until a restart, times Luby's sequence */
+#define KEPT 5000     /* clauses that are kept at first, and how many more at each clearing */
+#define MORE 300
+#define DEAR 3        /* clauses that join at most so many levels are always kept */
+#define LITERALS 20000000
+#define STEPS 300     /* how long it is looked for what a clause can do without */
+
+typedef struct {
+    int size, resources, waits;
+    const int *low, *high;            /* the window of each start */
+    const int *duration;
+    const int *before, *after, *gap;  /* waits: start of after >= start of before + gap */
+    const int *capacity;
+    const int *need;                  /* by activity, then by resource */
+} Limits;
+
+enum { AT_LEAST, AT_MOST };
+enum { DECIDED, CLAUSE, WAIT, COVERED }; /* why a bound has moved */
+
+typedef struct { int *at, count, room; } List;
+
+typedef struct { int count, joins, mark; float use; int fact[]; } Clause;
+
+typedef struct { Clause *clause; int other; } Watch;
+
+typedef struct { Watch *at; int count, room; } Watches;
+
+typedef struct {
+    int activity, side, old, now, previous, level, why;
+    int from; /* WAIT: the wait; COVERED: where in `told` the explanation lies */
+    Clause *clause;
+} Step;
+
+typedef struct {
+    int size, resources, waits, horizon, words, atoms;
+    int *duration, *before, *after, *gap, *capacity, *need;
+    int *used_at, *used;          /* which resources an activity needs */
+    int *out_at, *out, *in_at, *in; /* the waits out of and into each */
+    int *low, *high;              /* windows that hold for good */
+    int *least, *most;            /* windows now */
+    int *base, *of, *value;       /* the first atom of each activity; what an atom speaks of */
+    signed char *known;           /* of each atom: 1 it holds, -1 its opposite, 0 open */
+    int *load;                    /* what is used for certain, by resource and time */
+    int *levels_at, *levels, *level_of; /* of each resource: the different needs, ascending */
+    uint64_t *full;               /* by need: the times at which too little is left for it */
+    int over, over_at;            /* a resource that is used too much, or -1, and when */
+    Step *steps;
+    int count, seen, *latest[2];  /* steps so far, those followed, the last of each bound */
+    List marks, told_marks, told; /* where each decision began; explanations */
+    List clash, learnt, candidates, reasons;
+    Watches *watches;             /* of each fact: the clauses to look at when it fails */
+    Clause **clauses;
+    int clause_count, clause_room, kept, literals;
+    double *activity, weight;
+    int *heap, *place, heap_count;
+    int *wanted[2];               /* while a clash is explained: the bound that is wanted */
+    char *is_wanted[2];
+    int *stamp, stamps, *who, *when, effort, open, level;
+    int64_t left, restarts;
+    int is_out_of_memory, is_begun, is_refuted;
+} Search;
+
+static void *grown(Search *s, void *old, int *room, size_t each) {
+    const int more = *room ? 2 * *room : 16;
+    void *made = realloc(old, each * (size_t)more);
+    if (!made) { s->is_out_of_memory = 1; return old; }
+    *room = more;
+    return made;
+}
+
+static void push(Search *s, List *list, int value) {
+    if (list->count == list->room) list->at = grown(s, list->at, &list->room, sizeof(int));
+    if (list->count < list->room) list->at[list->count++] = value;
+}
+
+/* --- facts ----------------------------------------------------------------- */
+
+static int fact(const Search *s, int i, int side, int v) {
+    return side == AT_LEAST ? 2 * (s->base[i] + v) : 2 * (s->base[i] + v + 1) + 1;
+}
+
+static int whose(const Search *s, int fact) { return s->of[fact >> 1]; }
+
+static int bound(const Search *s, int fact) { return s->value[fact >> 1] - (fact & 1); }
+
+static int truth(const Search *s, int fact) {
+    const int known = s->known[fact >> 1];
+    return fact & 1 ? -known : known;
+}
+
+static int is_as_good(int side, int one, int other) {
+    return side == AT_LEAST ? one >= other : one <= other;
+}
+
+static int holds_for_good(const Search *s, int i, int side, int v) {
+    return side == AT_LEAST ? s->low[i] >= v : s->high[i] <= v;
+}
+
+/* The step with which a bound came to hold; -1 where it always did. */
+static int step_of(const Search *s, int i, int side, int v) {
+    int found = -1;
+    for (int n = s->latest[side][i]; n >= 0 && is_as_good(side, s->steps[n].now, v);
+         n = s->steps[n].previous)
+        found = n;
+    return found;
+}
+
+/* --- what was decided on lately -------------------------------------------- */
+
+static void rise(Search *s, int n) {
+    const int atom = s->heap[n];
+    for (; n; n = (n - 1) / 2) {
+        const int above = s->heap[(n - 1) / 2];
+        if (s->activity[above] >= s->activity[atom]) break;
+        s->heap[n] = above, s->place[above] = n;
+    }
+    s->heap[n] = atom, s->place[atom] = n;
+}
+
+static void sink(Search *s, int n) {
+    const int atom = s->heap[n];
+    for (int below; (below = 2 * n + 1) < s->heap_count; n = below) {
+        const double *act = s->activity;
+        if (below + 1 < s->heap_count && act[s->heap[below + 1]] > act[s->heap[below]]) below++;
+        if (act[s->heap[below]] <= act[atom]) break;
+        s->heap[n] = s->heap[below], s->place[s->heap[n]] = n;
+    }
+    s->heap[n] = atom, s->place[atom] = n;
+}
+
+static void offer(Search *s, int atom) {
+    if (s->place[atom] >= 0 || s->activity[atom] <= 0) return;
+    s->heap[s->heap_count] = atom;
+    rise(s, s->heap_count++);
+}
+
+static int taken(Search *s) {
+    const int atom = s->heap[0], last = s->heap[--s->heap_count];
+    s->place[atom] = -1;
+    if (s->heap_count) s->heap[0] = last, s->place[last] = 0, sink(s, 0);
+    return atom;
+}
+
+static void bump(Search *s, int atom) {
+    if ((s->activity[atom] += s->weight) > 1e100) {
+        for (int n = 0; n < s->atoms; n++) s->activity[n] *= 1e-100;
+        s->weight *= 1e-100;
+    }
+    if (s->place[atom] >= 0) rise(s, s->place[atom]);
+    else offer(s, atom);
+}
+
+/* --- what is used for certain ---------------------------------------------- */
+
+static void use(Search *s, int resource, int at, int amount) {
+    int *load = s->load + (size_t)resource * s->horizon + at;
+    const int before = s->capacity[resource] - *load, left = before - amount;
+    const int high = amount > 0 ? before : left, low = amount > 0 ? left : before;
+    const uint64_t bit = 1ULL << (at & 63);
+    *load += amount;
+    for (int n = s->levels_at[resource]; n < s->levels_at[resource + 1]; n++) {
+        if (s->levels[n] <= low) continue;
+        if (s->levels[n] > high) break;
+        if (amount > 0) s->full[(size_t)n * s->words + (at >> 6)] |= bit;
+        else s->full[(size_t)n * s->words + (at >> 6)] &= ~bit;
+    }
+    if (amount > 0 && left < 0 && s->over < 0) s->over = resource, s->over_at = at;
+}
+
+static void use_all(Search *s, int i, int from, int to, int sign) {
+    for (int x = s->used_at[i]; x < s->used_at[i + 1]; x++) {
+        const int resource = s->used[x];
+        const int amount = sign * s->need[(size_t)i * s->resources + resource];
+        for (int t = from; t < to; t++) use(s, resource, t, amount);
+    }
+}
+
+/* An activity must be under way from its latest start to its earliest finish; what that part is
+   with these bounds beyond what it is with the wider ones is used, or given back. */
+static void between(Search *s, int i, int least, int most, int wide_least, int wide_most, int sign) {
+    const int d = s->duration[i], from = most, to = least + d;
+    const int wide_from = wide_most, wide_to = wide_least + d;
+    if (from >= to) return;
+    if (wide_from >= wide_to) {
+        use_all(s, i, from, to, sign);
+        return;
+    }
+    use_all(s, i, from, wide_from, sign);
+    use_all(s, i, wide_to, to, sign);
+}
+
+/* --- moving bounds --------------------------------------------------------- */
+
+static void tell(Search *s, int i, int side, int from, int to, int known) {
+    const int first = side == AT_LEAST ? from + 1 : to + 1;
+    int last = side == AT_LEAST ? to : from;
+    if (last > s->high[i] + 1) last = s->high[i] + 1;
+    for (int v = first > s->low[i] ? first : s->low[i]; v <= last; v++) {
+        s->known[s->base[i] + v] = (signed char)known;
+        if (!known) offer(s, s->base[i] + v);
+    }
+}
+
+/* False when nothing is left of the window. */
+static int move(Search *s, int i, int side, int v, int why, int from, Clause *clause) {
+    int *bound = side == AT_LEAST ? s->least : s->most;
+    const int least = s->least[i], most = s->most[i];
+    s->steps[s->count] = (Step){
+        i, side, bound[i], v, s->latest[side][i], s->marks.count, why, from, clause,
+    };
+    s->latest[side][i] = s->count++;
+    tell(s, i, side, bound[i], v, side == AT_LEAST ? 1 : -1);
+    bound[i] = v;
+    if (s->least[i] > s->most[i]) return 0;
+    between(s, i, s->least[i], s->most[i], least, most, 1);
+    return 1;
+}
+
+static void undo(Search *s, int to) {
+    while (s->count > to) {
+        const Step *step = &s->steps[--s->count];
+        const int i = step->activity, least = s->least[i], most = s->most[i];
+        (step->side == AT_LEAST ? s->least : s->most)[i] = step->old;
+        if (least <= most) between(s, i, least, most, s->least[i], s->most[i], -1);
+        tell(s, i, step->side, step->old, step->now, 0);
+        if (least > most) /* what the other bound says of the same atoms holds again */
+            for (int v = s->low[i]; v <= s->high[i] + 1; v++)
+                s->known[s->base[i] + v] =
+                    (signed char)(s->least[i] >= v ? 1 : s->most[i] < v ? -1 : 0);
+        s->latest[step->side][i] = step->previous;
+    }
+    if (s->seen > to) s->seen = to;
+}
+
+static void back_to(Search *s, int level) {
+    if (level >= s->marks.count) return;
+    undo(s, s->marks.at[level]);
+    s->told.count = s->told_marks.at[level];
+    s->marks.count = s->told_marks.count = level;
+}
+
+/* --- explanations: facts that hold, and together bring about another -------- */
+
+static void because(Search *s, List *list, int i, int side, int v) {
+    if (!holds_for_good(s, i, side, v)) push(s, list, fact(s, i, side, v));
+}
+
+/* Why others than `but` use more than `room` of a resource at a time: as few as will do, and
+   rather those that have long been so. */
+static void because_used(Search *s, List *list, int resource, int at, int but, int room) {
+    int count = 0, spare = -room - 1;
+    for (int j = 0; j < s->size; j++) {
+        const int d = s->duration[j], need = s->need[(size_t)j * s->resources + resource];
+        if (j == but || !need || s->most[j] > at || s->least[j] + d <= at) continue;
+        if (s->least[j] > s->most[j]) continue;
+        const int one = step_of(s, j, AT_MOST, at), other = step_of(s, j, AT_LEAST, at + 1 - d);
+        s->who[count] = j, s->when[count++] = one > other ? one : other;
+        spare += need;
+    }
+    for (;;) {
+        int drop = -1;
+        for (int n = 0; n < count; n++) {
+            const int j = s->who[n];
+            if (j < 0 || s->when[n] < 0 || s->need[(size_t)j * s->resources + resource] > spare)
+                continue;
+            if (drop < 0 || s->when[n] > s->when[drop]) drop = n;
+        }
+        if (drop < 0) break;
+        spare -= s->need[(size_t)s->who[drop] * s->resources + resource];
+        s->who[drop] = -1;
+    }
+    for (int n = 0; n < count; n++) {
+        if (s->who[n] < 0) continue;
+        because(s, list, s->who[n], AT_MOST, at);
+        because(s, list, s->who[n], AT_LEAST, at + 1 - s->duration[s->who[n]]);
+    }
+}
+
+/* Add what brought about that a bound is at least as good as v. */
+static void explain(Search *s, List *list, const Step *step, int v) {
+    if (step->why == WAIT) {
+        const int gap = s->gap[step->from];
+        if (step->side == AT_LEAST) because(s, list, s->before[step->from], AT_LEAST, v - gap);
+        else because(s, list, s->after[step->from], AT_MOST, v + gap);
+    } else if (step->why == COVERED) {
+        const int *told = s->told.at + step->from;
+        for (int n = 1; n <= told[0]; n++) push(s, list, told[n]);
+    } else if (step->why == CLAUSE) {
+        Clause *clause = step->clause;
+        const int own = fact(s, step->activity, step->side, step->now);
+        clause->use++;
+        for (int n = 0; n < clause->count; n++)
+            if (clause->fact[n] != own) push(s, list, clause->fact[n] ^ 1);
+    }
+}
+
+/* --- following what has moved; each is false on a clash --------------------- */
+
+static int nothing_left(Search *s, int i) {
+    const int side = s->steps[s->count - 1].side;
+    const int v = side == AT_LEAST ? s->most[i] + 1 : s->least[i];
+    s->clash.count = 0;
+    because(s, &s->clash, i, AT_LEAST, v);
+    because(s, &s->clash, i, AT_MOST, v - 1);
+    return 0;
+}
+
+static int too_much(Search *s) {
+    s->clash.count = 0;
+    because_used(s, &s->clash, s->over, s->over_at, -1, s->capacity[s->over]);
+    s->over = -1;
+    return 0;
+}
+
+static int moved(Search *s, int i, int side, int v, int why, int from, Clause *clause) {
+    if (!move(s, i, side, v, why, from, clause)) return nothing_left(s, i);
+    return s->over < 0 || too_much(s);
+}
+
+static int follow_waits(Search *s, int i, int side) {
+    if (side == AT_LEAST) {
+        for (int x = s->out_at[i]; x < s->out_at[i + 1]; x++) {
+            const int wait = s->out[x], j = s->after[wait], v = s->least[i] + s->gap[wait];
+            if (v > s->least[j] && !moved(s, j, AT_LEAST, v, WAIT, wait, NULL)) return 0;
+        }
+    } else {
+        for (int x = s->in_at[i]; x < s->in_at[i + 1]; x++) {
+            const int wait = s->in[x], j = s->before[wait], v = s->most[i] - s->gap[wait];
+            if (v < s->most[j] && !moved(s, j, AT_MOST, v, WAIT, wait, NULL)) return 0;
+        }
+    }
+    return 1;
+}
+
+static void watch(Search *s, int fact, Clause *clause, int other) {
+    Watches *all = &s->watches[fact];
+    if (all->count == all->room) all->at = grown(s, all->at, &all->room, sizeof(Watch));
+    if (all->count < all->room) all->at[all->count++] = (Watch){clause, other};
+}
+
+/* A fact fails: each clause that looks at it looks at another, or makes its last one hold. */
+static int follow_clauses(Search *s, int failed) {
+    Watches *all = &s->watches[failed];
+    int kept = 0, n = 0, is_well = 1;
+    while (n < all->count && is_well) {
+        const Watch one = all->at[n++];
+        Clause *clause = one.clause;
+        if (truth(s, one.other) > 0) { all->at[kept++] = one; continue; }
+        if (clause->fact[0] == failed) clause->fact[0] = clause->fact[1], clause->fact[1] = failed;
+        const int first = clause->fact[0], known = truth(s, first);
+        all->at[kept++] = (Watch){clause, first};
+        if (known > 0) continue;
+        int next = 2;
+        while (next < clause->count && truth(s, clause->fact[next]) < 0) next++;
+        if (next < clause->count) {
+            clause->fact[1] = clause->fact[next], clause->fact[next] = failed;
+            watch(s, clause->fact[1], clause, first);
+            kept--;
+        } else if (known < 0) {
+            s->clash.count = 0, clause->use++;
+            for (int m = 0; m < clause->count; m++) push(s, &s->clash, clause->fact[m] ^ 1);
+            is_well = 0;
+        } else {
+            is_well = moved(s, whose(s, first), first & 1, bound(s, first), CLAUSE, 0, clause);
+        }
+    }
+    while (n < all->count) all->at[kept++] = all->at[n++];
+    all->count = kept;
+    return is_well;
+}
+
+static int first_full(const uint64_t *full, int from, int to) {
+    while (from < to) {
+        const uint64_t rest = full[from >> 6] >> (from & 63);
+        if (rest) {
+            const int at = from + __builtin_ctzll(rest);
+            return at < to ? at : -1;
+        }
+        from = ((from >> 6) + 1) << 6;
+    }
+    return -1;
+}
+
+static int last_full(const uint64_t *full, int from, int to) {
+    for (int at = to - 1; at >= from; at = ((at >> 6) << 6) - 1) {
+        const uint64_t rest = full[at >> 6] << (63 - (at & 63));
+        if (rest) {
+            const int found = at - __builtin_clzll(rest);
+            return found >= from ? found : -1;
+        }
+    }
+    return -1;
+}
+
+/* Push an activity past a time at which too little is left for it. */
+static int pushed(Search *s, int i, int resource, int side, int at) {
+    const int d = s->duration[i], need = s->need[(size_t)i * s->resources + resource];
+    const int from = s->told.count;
+    push(s, &s->told, 0);
+    because(s, &s->told, i, side, side == AT_LEAST ? at + 1 - d : at);
+    because_used(s, &s->told, resource, at, i, s->capacity[resource] - need);
+    if (s->is_out_of_memory) return 1;
+    s->told.at[from] = s->told.count - from - 1;
+    return moved(s, i, side, side == AT_LEAST ? at + 1 : at - d, COVERED, from, NULL);
+}
+
+/* Where the activity would lie at its earliest and at its latest, must it move on? 2 when it
+   has moved. The part in which it must be under way itself is counted in, and is left out. */
+static int squeezed(Search *s, int i) {
+    for (int x = s->used_at[i]; x < s->used_at[i + 1]; x++) {
+        const int resource = s->used[x], d = s->duration[i];
+        const size_t level = (size_t)s->level_of[(size_t)i * s->resources + resource];
+        const uint64_t *full = s->full + level * s->words;
+        const int from = s->most[i], to = s->least[i] + d, is_certain = from < to;
+        int at = last_full(full, s->least[i], is_certain ? from : to);
+        if (at >= 0) return pushed(s, i, resource, AT_LEAST, at) ? 2 : 0;
+        at = first_full(full, is_certain ? to : from, from + d);
+        if (at >= 0) return pushed(s, i, resource, AT_MOST, at) ? 2 : 0;
+    }
+    return 1;
+}
+
+static int follow(Search *s) {
+    if (s->over >= 0) return too_much(s);
+    for (int is_quiet = 0; !is_quiet && !s->is_out_of_memory;) {
+        while (s->seen < s->count) {
+            const Step step = s->steps[s->seen++];
+            const int i = step.activity;
+            if (!follow_waits(s, i, step.side)) return 0;
+            if (step.side == AT_LEAST) {
+                for (int v = step.old; v < step.now; v++)
+                    if (!follow_clauses(s, fact(s, i, AT_MOST, v))) return 0;
+            } else {
+                for (int v = step.old; v > step.now; v--)
+                    if (!follow_clauses(s, fact(s, i, AT_LEAST, v))) return 0;
+            }
+        }
+        is_quiet = 1;
+        for (int i = 0; i < s->size; i++) {
+            if (s->least[i] == s->most[i]) continue;
+            for (int found = 2; found == 2;) {
+                if (!(found = squeezed(s, i))) return 0;
+                if (found == 2) is_quiet = 0;
+                if (s->is_out_of_memory) return 1;
+            }
+        }
+    }
+    return 1;
+}
+
+/* --- learning from a clash -------------------------------------------------- */
+
+static void want(Search *s, int one) {
+    const int i = whose(s, one), side = one & 1, v = bound(s, one);
+    if (holds_for_good(s, i, side, v)) return;
+    if (s->is_wanted[side][i]) {
+        const int had = s->wanted[side][i];
+        if (is_as_good(side, had, v)) return;
+        s->open -= s->steps[step_of(s, i, side, had)].level >= s->level;
+    }
+    const int step = step_of(s, i, side, v);
+    bump(s, one >> 1);
+    s->wanted[side][i] = v, s->is_wanted[side][i] = step >= 0;
+    s->open += step >= 0 && s->steps[step].level >= s->level;
+}
+
+static int is_implied(Search *s, int one);
+
+/* Whether what brought a step about follows from what is wanted. */
+static int is_explained(Search *s, const Step *step, int v) {
+    if (step->why == DECIDED || --s->effort < 0) return 0;
+    const int from = s->reasons.count;
+    explain(s, &s->reasons, step, v);
+    int n = from;
+    const int to = s->reasons.count;
+    while (n < to && is_implied(s, s->reasons.at[n])) n++;
+    s->reasons.count = from;
+    return n == to;
+}
+
+static int is_implied(Search *s, int one) {
+    const int i = whose(s, one), side = one & 1, v = bound(s, one);
+    if (s->is_wanted[side][i] && is_as_good(side, s->wanted[side][i], v)) return 1;
+    const int step = step_of(s, i, side, v);
+    return step < 0 || !s->steps[step].level || is_explained(s, &s->steps[step], v);
+}
+
+/* The last step whose bound is wanted, before `n`. */
+static int last_wanted(const Search *s, int n) {
+    for (;; n--) {
+        const Step *step = &s->steps[n];
+        const int i = step->activity, side = step->side;
+        if (!s->is_wanted[side][i]) continue;
+        const int v = s->wanted[side][i];
+        if (is_as_good(side, step->now, v) && !is_as_good(side, step->old, v)) return n;
+    }
+}
+
+/* Turn the clash into a clause, its first fact the one that must hold from the level on that is
+   returned; -1 when there was a clash without any decision. */
+static int learn(Search *s) {
+    s->level = 0;
+    for (int n = 0; n < s->clash.count; n++) {
+        const int one = s->clash.at[n], step = step_of(s, whose(s, one), one & 1, bound(s, one));
+        if (step >= 0 && s->steps[step].level > s->level) s->level = s->steps[step].level;
+    }
+    if (!s->level) return -1;
+    back_to(s, s->level);
+    s->open = 0;
+    for (int n = 0; n < s->clash.count; n++) want(s, s->clash.at[n]);
+    int n = last_wanted(s, s->count - 1);
+    for (; s->open > 1; n = last_wanted(s, n - 1)) {
+        const Step *step = &s->steps[n];
+        s->is_wanted[step->side][step->activity] = 0, s->open--;
+        s->reasons.count = 0;
+        explain(s, &s->reasons, step, s->wanted[step->side][step->activity]);
+        for (int m = 0; m < s->reasons.count; m++) want(s, s->reasons.at[m]);
+    }
+    const int i = s->steps[n].activity, side = s->steps[n].side;
+    s->learnt.count = s->candidates.count = s->reasons.count = 0;
+    push(s, &s->learnt, fact(s, i, side, s->wanted[side][i]) ^ 1);
+    for (int other = 0; other < 2; other++)
+        for (int j = 0; j < s->size; j++)
+            if (s->is_wanted[other][j] && (other != side || j != i))
+                push(s, &s->candidates, fact(s, j, other, s->wanted[other][j]));
+    int level = 0;
+    for (int m = 0; m < s->candidates.count; m++) {
+        const int one = s->candidates.at[m], j = whose(s, one), other = one & 1;
+        const Step *step = &s->steps[step_of(s, j, other, bound(s, one))];
+        s->is_wanted[other][j] = 0, s->effort = STEPS; /* it must not be implied by itself */
+        if (!step->level || is_explained(s, step, bound(s, one))) continue;
+        s->is_wanted[other][j] = 1;
+        push(s, &s->learnt, one ^ 1);
+        if (step->level > level) {
+            const int last = s->learnt.count - 1, moved = s->learnt.at[1];
+            s->learnt.at[1] = s->learnt.at[last], s->learnt.at[last] = moved;
+            level = step->level;
+        }
+    }
+    for (int other = 0; other < 2; other++) memset(s->is_wanted[other], 0, (size_t)s->size);
+    return level;
+}
+
+/* How many levels of decisions a clause joins: few are good (Audemard and Simon, 2009). */
+static int joined(Search *s) {
+    int found = 0;
+    s->stamps++;
+    for (int n = 0; n < s->learnt.count; n++) {
+        const int one = s->learnt.at[n] ^ 1;
+        const int step = step_of(s, whose(s, one), one & 1, bound(s, one));
+        const int level = step < 0 ? 0 : s->steps[step].level;
+        found += s->stamp[level] != s->stamps, s->stamp[level] = s->stamps;
+    }
+    return found;
+}
+
+static void keep(Search *s, int joins) {
+    const int count = s->learnt.count, first = s->learnt.at[0];
+    Clause *clause = NULL;
+    if (count > 1) {
+        if (s->clause_count == s->clause_room)
+            s->clauses = grown(s, s->clauses, &s->clause_room, sizeof(Clause *));
+        clause = malloc(sizeof(Clause) + sizeof(int) * (size_t)count);
+        if (!clause || s->is_out_of_memory) {
+            free(clause);
+            s->is_out_of_memory = 1;
+            return;
+        }
+        clause->count = count, clause->joins = joins, clause->mark = 0, clause->use = 1;
+        memcpy(clause->fact, s->learnt.at, sizeof(int) * (size_t)count);
+        s->clauses[s->clause_count++] = clause, s->literals += count;
+        watch(s, clause->fact[0], clause, clause->fact[1]);
+        watch(s, clause->fact[1], clause, clause->fact[0]);
+    }
+    move(s, whose(s, first), first & 1, bound(s, first), clause ? CLAUSE : DECIDED, 0, clause);
+    s->weight /= DECAY;
+}
+
+static int by_use(const void *one, const void *other) {
+    const Clause *a = *(Clause *const *)one, *b = *(Clause *const *)other;
+    if (a->use != b->use) return a->use < b->use ? -1 : 1;
+    return b->joins - a->joins;
+}
+
+/* Drop half of the clauses that were not of use; only where nothing is decided. */
+static void clear(Search *s) {
+    qsort(s->clauses, (size_t)s->clause_count, sizeof(Clause *), by_use);
+    int dropped = 0, kept = 0;
+    for (int n = 0; n < s->clause_count; n++) {
+        Clause *clause = s->clauses[n];
+        clause->mark = clause->joins > DEAR && 2 * dropped < s->clause_count;
+        dropped += clause->mark;
+        clause->use /= 2;
+    }
+    for (int one = 0; one < 2 * s->atoms; one++) {
+        Watches *all = &s->watches[one];
+        int count = 0;
+        for (int n = 0; n < all->count; n++)
+            if (!all->at[n].clause->mark) all->at[count++] = all->at[n];
+        all->count = count;
+    }
+    for (int n = 0; n < s->clause_count; n++) {
+        if (s->clauses[n]->mark) s->literals -= s->clauses[n]->count, free(s->clauses[n]);
+        else s->clauses[kept++] = s->clauses[n];
+    }
+    s->clause_count = kept;
+    s->kept += MORE;
+}
+
+/* --- the search -------------------------------------------------------------- */
+
+static int64_t luby(int64_t n) {
+    int k = 1;
+    while ((1LL << k) - 1 < n) k++;
+    return (1LL << k) - 1 == n ? 1LL << (k - 1) : luby(n - (1LL << (k - 1)) + 1);
+}
+
+/* What holds without any decision holds for good. */
+static void settle(Search *s) {
+    for (int n = 0; n < s->count; n++) {
+        const int i = s->steps[n].activity;
+        s->latest[AT_LEAST][i] = s->latest[AT_MOST][i] = -1;
+        s->low[i] = s->least[i], s->high[i] = s->most[i];
+    }
+    s->count = s->seen = s->told.count = 0;
+}
+
+/* Decide what failed lately, else start what can begin first; false when all is decided. */
+static int decide(Search *s) {
+    int chosen = -1, side = AT_MOST, v = 0;
+    while (s->heap_count && chosen < 0) {
+        const int atom = taken(s);
+        if (!s->known[atom]) chosen = s->of[atom], side = AT_LEAST, v = s->value[atom];
+    }
+    for (int i = 0; i < s->size && side == AT_MOST; i++) {
+        if (s->least[i] == s->most[i]) continue;
+        if (chosen < 0 || s->least[i] < v ||
+            (s->least[i] == v && s->most[i] < s->most[chosen]))
+            chosen = i, v = s->least[i];
+    }
+    if (chosen < 0) return 0;
+    push(s, &s->marks, s->count);
+    push(s, &s->told_marks, s->told.count);
+    if (!s->is_out_of_memory) move(s, chosen, side, v, DECIDED, 0, NULL);
+    return 1;
+}
+
+static void restart(Search *s) {
+    s->left = RESTART * luby(++s->restarts);
+    back_to(s, 0);
+    if (s->clause_count > s->kept || s->literals > LITERALS) clear(s);
+}
+
+/* What must be under way within the windows is used; waits have their effect. */
+static void begin(Search *s) {
+    s->is_begun = 1;
+    for (int i = 0; i < s->size; i++) {
+        const int never = s->least[i] + s->duration[i];
+        between(s, i, s->least[i], s->most[i], s->least[i], never, 1);
+    }
+    for (int i = 0; i < s->size && s->over < 0; i++)
+        if (!follow_waits(s, i, AT_LEAST) || !follow_waits(s, i, AT_MOST)) {
+            s->is_refuted = 1;
+            return;
+        }
+}
+
+/* Go on for so many clashes: 1 there is a schedule, 0 there is none, -1 not known yet. */
+int refute_run(Search *s, int64_t clashes) {
+    if (!s->is_begun) begin(s);
+    if (s->is_refuted) return 0;
+    while (clashes > 0 && !s->is_out_of_memory) {
+        const int is_well = follow(s);
+        if (s->is_out_of_memory) break;
+        if (!is_well) {
+            s->over = -1;
+            const int level = learn(s);
+            if (level < 0) return 0;
+            const int joins = joined(s);
+            back_to(s, level);
+            keep(s, joins);
+            s->left--, clashes--;
+        } else if (s->left <= 0 && s->marks.count) {
+            restart(s);
+        } else {
+            if (!s->marks.count) settle(s);
+            if (!decide(s)) return 1;
+        }
+    }
+    return -1;
+}
+
+/* Ask for earlier starts: what has been learnt holds for them as well. */
+void refute_tighten(Search *s, const int *high) {
+    if (!s->is_begun) begin(s);
+    back_to(s, 0);
+    for (int i = 0; i < s->size && !s->is_refuted; i++)
+        if (high[i] < s->most[i] && !move(s, i, AT_MOST, high[i], DECIDED, 0, NULL))
+            s->is_refuted = 1;
+}
+
+/* Where each activity starts, once there is a schedule. */
+void refute_starts(const Search *s, int *starts) {
+    memcpy(starts, s->least, sizeof(int) * (size_t)s->size);
+}
+
+void refute_end(Search *s) {
+    if (!s) return;
+    for (int one = 0; s->watches && one < 2 * s->atoms; one++) free(s->watches[one].at);
+    for (int n = 0; n < s->clause_count; n++) free(s->clauses[n]);
+    List *lists[] = {&s->marks, &s->told_marks, &s->told, &s->clash,
+                     &s->learnt, &s->candidates, &s->reasons};
+    for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) free(lists[n]->at);
+    void *arrays[] = {
+        s->duration, s->before, s->after, s->gap, s->capacity, s->need, s->used_at, s->used,
+        s->out_at, s->out, s->in_at, s->in, s->low, s->high, s->least, s->most, s->base, s->of,
+        s->value, s->known, s->load, s->levels_at, s->levels, s->level_of, s->full, s->steps,
+        s->latest[0], s->latest[1], s->watches, s->clauses, s->activity, s->heap, s->place,
+        s->wanted[0], s->wanted[1], s->is_wanted[0], s->is_wanted[1], s->stamp, s->who, s->when,
+    };
+    for (size_t n = 0; n < sizeof arrays / sizeof *arrays; n++) free(arrays[n]);
+    free(s);
+}
+
+/* --- taking in what is asked -------------------------------------------------- */
+
+static int *numbers(Search *s, size_t count, const int *from) {
+    int *made = calloc(count + 1, sizeof(int));
+    if (!made) s->is_out_of_memory = 1;
+    else if (from) memcpy(made, from, count * sizeof(int));
+    return made;
+}
+
+static void *zeros(Search *s, size_t count, size_t each) {
+    void *made = calloc(count + 1, each);
+    if (!made) s->is_out_of_memory = 1;
+    return made;
+}
+
+/* The waits by one of their ends: those of i are `list[at[i]]` to `list[at[i + 1] - 1]`. */
+static void sort_waits(const Search *s, const int *end, int *at, int *list) {
+    for (int n = 0; n < s->waits; n++) at[end[n] + 1]++;
+    for (int i = 0; i < s->size; i++) at[i + 1] += at[i];
+    for (int n = s->waits; n-- > 0;) list[--at[end[n] + 1]] = n;
+    for (int i = 0; i < s->size; i++) at[i] = at[i + 1];
+    at[s->size] = s->waits;
+}
+
+/* The different needs of each resource, ascending, and which of them an activity has. */
+static void sort_needs(Search *s) {
+    int count = 0;
+    for (int r = 0; r < s->resources; r++) {
+        const int begin = s->levels_at[r] = count;
+        for (int i = 0; i < s->size; i++) {
+            const int need = s->duration[i] ? s->need[(size_t)i * s->resources + r] : 0;
+            int n = begin;
+            while (n < count && s->levels[n] < need) n++;
+            if (!need || (n < count && s->levels[n] == need)) continue;
+            memmove(s->levels + n + 1, s->levels + n, sizeof(int) * (size_t)(count - n));
+            s->levels[n] = need, count++;
+        }
+        for (int i = 0; i < s->size; i++)
+            for (int n = begin; n < count; n++)
+                if (s->levels[n] == s->need[(size_t)i * s->resources + r])
+                    s->level_of[(size_t)i * s->resources + r] = n;
+    }
+    s->levels_at[s->resources] = count;
+    for (int i = 0, x = 0; i < s->size; i++) {
+        for (int r = 0; r < s->resources; r++)
+            if (s->duration[i] && s->need[(size_t)i * s->resources + r]) s->used[x++] = r;
+        s->used_at[i + 1] = x;
+    }
+}
+
+static void name_atoms(Search *s) {
+    for (int i = 0, atom = 0; i < s->size; i++) {
+        s->base[i] = atom - s->low[i];
+        for (int v = s->low[i]; v <= s->high[i] + 1; v++, atom++) {
+            s->of[atom] = i, s->value[atom] = v, s->place[atom] = -1;
+            s->known[atom] = v <= s->low[i] ? 1 : v > s->high[i] ? -1 : 0;
+        }
+    }
+}
+
+/* Begin; NULL when there is not enough memory. Windows are not empty, times not negative. */
+Search *refute_new(const Limits *limits) {
+    Search *s = calloc(1, sizeof(Search));
+    if (!s) return NULL;
+    const size_t size = (size_t)limits->size, cells = size * (size_t)limits->resources;
+    s->size = limits->size, s->resources = limits->resources, s->waits = limits->waits;
+    for (int i = 0; i < s->size; i++) {
+        const int end = limits->high[i] + limits->duration[i] + 1;
+        if (end > s->horizon) s->horizon = end;
+        s->atoms += limits->high[i] - limits->low[i] + 2;
+    }
+    const size_t atoms = (size_t)s->atoms, waits = (size_t)s->waits;
+    s->words = s->horizon / 64 + 1, s->over = -1, s->left = RESTART, s->kept = KEPT;
+    s->weight = 1;
+    s->duration = numbers(s, size, limits->duration), s->need = numbers(s, cells, limits->need);
+    s->before = numbers(s, waits, limits->before), s->after = numbers(s, waits, limits->after);
+    s->gap = numbers(s, waits, limits->gap);
+    s->capacity = numbers(s, (size_t)s->resources, limits->capacity);
+    s->low = numbers(s, size, limits->low), s->high = numbers(s, size, limits->high);
+    s->least = numbers(s, size, limits->low), s->most = numbers(s, size, limits->high);
+    s->used_at = numbers(s, size + 1, NULL), s->used = numbers(s, cells, NULL);
+    s->out_at = numbers(s, size + 1, NULL), s->in_at = numbers(s, size + 1, NULL);
+    s->out = numbers(s, waits, NULL), s->in = numbers(s, waits, NULL);
+    s->base = numbers(s, size, NULL), s->of = numbers(s, atoms, NULL);
+    s->value = numbers(s, atoms, NULL), s->heap = numbers(s, atoms, NULL);
+    s->place = numbers(s, atoms, NULL), s->stamp = numbers(s, atoms, NULL);
+    s->levels_at = numbers(s, (size_t)s->resources, NULL), s->levels = numbers(s, cells, NULL);
+    s->level_of = numbers(s, cells, NULL);
+    s->load = numbers(s, (size_t)s->resources * (size_t)s->horizon, NULL);
+    s->who = numbers(s, size, NULL), s->when = numbers(s, size, NULL);
+    for (int side = 0; side < 2; side++) {
+        s->latest[side] = numbers(s, size, NULL), s->wanted[side] = numbers(s, size, NULL);
+        s->is_wanted[side] = zeros(s, size, 1);
+        if (s->latest[side]) memset(s->latest[side], -1, sizeof(int) * size);
+    }
+    s->known = zeros(s, atoms, 1), s->activity = zeros(s, atoms, sizeof(double));
+    s->steps = zeros(s, atoms + 2, sizeof(Step));
+    s->watches = zeros(s, 2 * atoms, sizeof(Watches));
+    if (!s->is_out_of_memory) {
+        sort_waits(s, s->before, s->out_at, s->out), sort_waits(s, s->after, s->in_at, s->in);
+        sort_needs(s), name_atoms(s);
+        s->full = zeros(s, (size_t)s->levels_at[s->resources] * (size_t)s->words, 8);
+    }
+    if (!s->is_out_of_memory) return s;
+    refute_end(s);
+    return NULL;
+}

@@ -8,8 +8,10 @@
    does not fail the same way again. What failed lately is decided first (Moskewicz et al.,
    "Chaff", 2001); restarts as of Luby, Sinclair and Zuckerman (1993).
 
-   A fact is "the start of i is at least v" or its opposite, "at most v - 1". Facts have numbers:
-   2 * atom and 2 * atom + 1, an atom for each i and v. */
+   Time is counted in units in which anything is done; each activity has a calendar, and its start
+   is the rank of its first unit among those of its calendar. A fact is "the start of i is at
+   least v" or its opposite, "at most v - 1". Facts have numbers: 2 * atom and 2 * atom + 1, an
+   atom for each i and v. */
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -24,10 +26,13 @@
 #define STEPS 300     /* how long it is looked for what a clause can do without */
 
 typedef struct {
-    int size, resources, waits;
+    int size, resources, waits, horizon, calendars, entries;
     const int *low, *high;            /* the window of each start */
-    const int *duration;
-    const int *before, *after, *gap;  /* waits: start of after >= start of before + gap */
+    const int *duration, *calendar;
+    const int *open_at, *open;        /* the units of each calendar, ascending, one after another */
+    const int *before, *after;
+    const int *gap, *table_at;        /* start of after >= start of before + gap; or, where there */
+    const int *table;                 /* is a table, what it holds for each start of before */
     const int *capacity;
     const int *need;                  /* by activity, then by resource */
 } Limits;
@@ -50,8 +55,10 @@ typedef struct {
 } Step;
 
 typedef struct {
-    int size, resources, waits, horizon, words, atoms;
-    int *duration, *before, *after, *gap, *capacity, *need;
+    int size, resources, waits, horizon, calendars, words, atoms;
+    int *duration, *calendar, *before, *after, *gap, *table_at, *table, *capacity, *need;
+    int *open_at, *open, *rank;   /* of each calendar: its units, and how many lie before a time */
+    int *first;                   /* the start that a table begins with */
     int *used_at, *used;          /* which resources an activity needs */
     int *out_at, *out, *in_at, *in; /* the waits out of and into each */
     int *low, *high;              /* windows that hold for good */
@@ -59,8 +66,9 @@ typedef struct {
     int *base, *of, *value;       /* the first atom of each activity; what an atom speaks of */
     signed char *known;           /* of each atom: 1 it holds, -1 its opposite, 0 open */
     int *load;                    /* what is used for certain, by resource and time */
-    int *levels_at, *levels, *level_of; /* of each resource: the different needs, ascending */
-    uint64_t *full;               /* by need: the times at which too little is left for it */
+    int *levels_at, *levels, *level_of; /* of each resource: the different needs, ascending, */
+    int *hours;                   /* by calendar */
+    uint64_t *full;               /* by need: the units in which too little is left for it */
     int over, over_at;            /* a resource that is used too much, or -1, and when */
     Step *steps;
     int count, seen, *latest[2];  /* steps so far, those followed, the last of each bound */
@@ -73,7 +81,7 @@ typedef struct {
     int *heap, *place, heap_count;
     int *wanted[2];               /* while a clash is explained: the bound that is wanted */
     char *is_wanted[2];
-    int *stamp, stamps, *who, *when, effort, open, level;
+    int *stamp, stamps, *who, *when, effort, pending, level;
     int64_t left, restarts;
     int is_out_of_memory, is_begun, is_refuted;
 } Search;
@@ -121,6 +129,38 @@ static int step_of(const Search *s, int i, int side, int v) {
          n = s->steps[n].previous)
         found = n;
     return found;
+}
+
+/* --- calendars and waits ------------------------------------------------------ */
+
+static int time_of(const Search *s, int calendar, int rank) {
+    return s->open[s->open_at[calendar] + rank];
+}
+
+/* The rank of a time; -1 where the calendar is closed. */
+static int rank_of(const Search *s, int calendar, int time) {
+    const int rank = s->rank[(size_t)calendar * (size_t)(s->horizon + 1) + time];
+    const int is_open = s->open_at[calendar] + rank < s->open_at[calendar + 1];
+    return is_open && time_of(s, calendar, rank) == time ? rank : -1;
+}
+
+/* The earliest start of what waits for a start. */
+static int ahead(const Search *s, int wait, int start) {
+    if (s->table_at[wait] < 0) return start + s->gap[wait];
+    return s->table[s->table_at[wait] + start - s->first[s->before[wait]]];
+}
+
+/* The first start which puts off what waits until `start` at least. */
+static int needed(const Search *s, int wait, int start) {
+    if (s->table_at[wait] < 0) return start - s->gap[wait];
+    const int i = s->before[wait], *table = s->table + s->table_at[wait];
+    int low = 0, high = s->high[i] + 1 - s->first[i];
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (table[middle] >= start) high = middle;
+        else low = middle + 1;
+    }
+    return s->first[i] + low;
 }
 
 /* --- what was decided on lately -------------------------------------------- */
@@ -174,13 +214,15 @@ static void use(Search *s, int resource, int at, int amount) {
     int *load = s->load + (size_t)resource * s->horizon + at;
     const int before = s->capacity[resource] - *load, left = before - amount;
     const int high = amount > 0 ? before : left, low = amount > 0 ? left : before;
-    const uint64_t bit = 1ULL << (at & 63);
     *load += amount;
     for (int n = s->levels_at[resource]; n < s->levels_at[resource + 1]; n++) {
         if (s->levels[n] <= low) continue;
         if (s->levels[n] > high) break;
-        if (amount > 0) s->full[(size_t)n * s->words + (at >> 6)] |= bit;
-        else s->full[(size_t)n * s->words + (at >> 6)] &= ~bit;
+        const int rank = rank_of(s, s->hours[n], at);
+        if (rank < 0) continue;
+        uint64_t *word = s->full + (size_t)n * s->words + (rank >> 6), bit = 1ULL << (rank & 63);
+        if (amount > 0) *word |= bit;
+        else *word &= ~bit;
     }
     if (amount > 0 && left < 0 && s->over < 0) s->over = resource, s->over_at = at;
 }
@@ -189,7 +231,7 @@ static void use_all(Search *s, int i, int from, int to, int sign) {
     for (int x = s->used_at[i]; x < s->used_at[i + 1]; x++) {
         const int resource = s->used[x];
         const int amount = sign * s->need[(size_t)i * s->resources + resource];
-        for (int t = from; t < to; t++) use(s, resource, t, amount);
+        for (int n = from; n < to; n++) use(s, resource, time_of(s, s->calendar[i], n), amount);
     }
 }
 
@@ -265,12 +307,13 @@ static void because(Search *s, List *list, int i, int side, int v) {
 
 /* Why others than `but` use more than `room` of a resource at a time: as few as will do, and
    rather those that have long been so. */
-static void because_used(Search *s, List *list, int resource, int at, int but, int room) {
+static void because_used(Search *s, List *list, int resource, int time, int but, int room) {
     int count = 0, spare = -room - 1;
     for (int j = 0; j < s->size; j++) {
         const int d = s->duration[j], need = s->need[(size_t)j * s->resources + resource];
-        if (j == but || !need || s->most[j] > at || s->least[j] + d <= at) continue;
-        if (s->least[j] > s->most[j]) continue;
+        if (j == but || !need || s->least[j] > s->most[j]) continue;
+        const int at = rank_of(s, s->calendar[j], time);
+        if (at < 0 || s->most[j] > at || s->least[j] + d <= at) continue;
         const int one = step_of(s, j, AT_MOST, at), other = step_of(s, j, AT_LEAST, at + 1 - d);
         s->who[count] = j, s->when[count++] = one > other ? one : other;
         spare += need;
@@ -288,18 +331,20 @@ static void because_used(Search *s, List *list, int resource, int at, int but, i
         s->who[drop] = -1;
     }
     for (int n = 0; n < count; n++) {
-        if (s->who[n] < 0) continue;
-        because(s, list, s->who[n], AT_MOST, at);
-        because(s, list, s->who[n], AT_LEAST, at + 1 - s->duration[s->who[n]]);
+        const int j = s->who[n];
+        if (j < 0) continue;
+        const int at = rank_of(s, s->calendar[j], time);
+        because(s, list, j, AT_MOST, at);
+        because(s, list, j, AT_LEAST, at + 1 - s->duration[j]);
     }
 }
 
 /* Add what brought about that a bound is at least as good as v. */
 static void explain(Search *s, List *list, const Step *step, int v) {
     if (step->why == WAIT) {
-        const int gap = s->gap[step->from];
-        if (step->side == AT_LEAST) because(s, list, s->before[step->from], AT_LEAST, v - gap);
-        else because(s, list, s->after[step->from], AT_MOST, v + gap);
+        const int wait = step->from;
+        if (step->side == AT_LEAST) because(s, list, s->before[wait], AT_LEAST, needed(s, wait, v));
+        else because(s, list, s->after[wait], AT_MOST, ahead(s, wait, v + 1) - 1);
     } else if (step->why == COVERED) {
         const int *told = s->told.at + step->from;
         for (int n = 1; n <= told[0]; n++) push(s, list, told[n]);
@@ -338,12 +383,12 @@ static int moved(Search *s, int i, int side, int v, int why, int from, Clause *c
 static int follow_waits(Search *s, int i, int side) {
     if (side == AT_LEAST) {
         for (int x = s->out_at[i]; x < s->out_at[i + 1]; x++) {
-            const int wait = s->out[x], j = s->after[wait], v = s->least[i] + s->gap[wait];
+            const int wait = s->out[x], j = s->after[wait], v = ahead(s, wait, s->least[i]);
             if (v > s->least[j] && !moved(s, j, AT_LEAST, v, WAIT, wait, NULL)) return 0;
         }
     } else {
         for (int x = s->in_at[i]; x < s->in_at[i + 1]; x++) {
-            const int wait = s->in[x], j = s->before[wait], v = s->most[i] - s->gap[wait];
+            const int wait = s->in[x], j = s->before[wait], v = needed(s, wait, s->most[i] + 1) - 1;
             if (v < s->most[j] && !moved(s, j, AT_MOST, v, WAIT, wait, NULL)) return 0;
         }
     }
@@ -410,13 +455,14 @@ static int last_full(const uint64_t *full, int from, int to) {
     return -1;
 }
 
-/* Push an activity past a time at which too little is left for it. */
+/* Push an activity past a unit in which too little is left for it. */
 static int pushed(Search *s, int i, int resource, int side, int at) {
     const int d = s->duration[i], need = s->need[(size_t)i * s->resources + resource];
     const int from = s->told.count;
     push(s, &s->told, 0);
     because(s, &s->told, i, side, side == AT_LEAST ? at + 1 - d : at);
-    because_used(s, &s->told, resource, at, i, s->capacity[resource] - need);
+    const int time = time_of(s, s->calendar[i], at);
+    because_used(s, &s->told, resource, time, i, s->capacity[resource] - need);
     if (s->is_out_of_memory) return 1;
     s->told.at[from] = s->told.count - from - 1;
     return moved(s, i, side, side == AT_LEAST ? at + 1 : at - d, COVERED, from, NULL);
@@ -474,12 +520,12 @@ static void want(Search *s, int one) {
     if (s->is_wanted[side][i]) {
         const int had = s->wanted[side][i];
         if (is_as_good(side, had, v)) return;
-        s->open -= s->steps[step_of(s, i, side, had)].level >= s->level;
+        s->pending -= s->steps[step_of(s, i, side, had)].level >= s->level;
     }
     const int step = step_of(s, i, side, v);
     bump(s, one >> 1);
     s->wanted[side][i] = v, s->is_wanted[side][i] = step >= 0;
-    s->open += step >= 0 && s->steps[step].level >= s->level;
+    s->pending += step >= 0 && s->steps[step].level >= s->level;
 }
 
 static int is_implied(Search *s, int one);
@@ -524,12 +570,12 @@ static int learn(Search *s) {
     }
     if (!s->level) return -1;
     back_to(s, s->level);
-    s->open = 0;
+    s->pending = 0;
     for (int n = 0; n < s->clash.count; n++) want(s, s->clash.at[n]);
     int n = last_wanted(s, s->count - 1);
-    for (; s->open > 1; n = last_wanted(s, n - 1)) {
+    for (; s->pending > 1; n = last_wanted(s, n - 1)) {
         const Step *step = &s->steps[n];
-        s->is_wanted[step->side][step->activity] = 0, s->open--;
+        s->is_wanted[step->side][step->activity] = 0, s->pending--;
         s->reasons.count = 0;
         explain(s, &s->reasons, step, s->wanted[step->side][step->activity]);
         for (int m = 0; m < s->reasons.count; m++) want(s, s->reasons.at[m]);
@@ -730,7 +776,8 @@ void refute_end(Search *s) {
                      &s->learnt, &s->candidates, &s->reasons};
     for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) free(lists[n]->at);
     void *arrays[] = {
-        s->duration, s->before, s->after, s->gap, s->capacity, s->need, s->used_at, s->used,
+        s->duration, s->calendar, s->open_at, s->open, s->rank, s->first, s->before, s->after,
+        s->gap, s->table_at, s->table, s->capacity, s->need, s->used_at, s->used, s->hours,
         s->out_at, s->out, s->in_at, s->in, s->low, s->high, s->least, s->most, s->base, s->of,
         s->value, s->known, s->load, s->levels_at, s->levels, s->level_of, s->full, s->steps,
         s->latest[0], s->latest[1], s->watches, s->clauses, s->activity, s->heap, s->place,
@@ -764,29 +811,47 @@ static void sort_waits(const Search *s, const int *end, int *at, int *list) {
     at[s->size] = s->waits;
 }
 
-/* The different needs of each resource, ascending, and which of them an activity has. */
+static int level(const Search *s, int from, int to, int need, int calendar) {
+    for (int n = from; n < to; n++)
+        if (s->levels[n] == need && s->hours[n] == calendar) return n;
+    return -1;
+}
+
+/* The different needs of each resource, ascending and by calendar, and which an activity has. */
 static void sort_needs(Search *s) {
     int count = 0;
     for (int r = 0; r < s->resources; r++) {
         const int begin = s->levels_at[r] = count;
         for (int i = 0; i < s->size; i++) {
             const int need = s->duration[i] ? s->need[(size_t)i * s->resources + r] : 0;
-            int n = begin;
-            while (n < count && s->levels[n] < need) n++;
-            if (!need || (n < count && s->levels[n] == need)) continue;
-            memmove(s->levels + n + 1, s->levels + n, sizeof(int) * (size_t)(count - n));
-            s->levels[n] = need, count++;
+            if (need && level(s, begin, count, need, s->calendar[i]) < 0) {
+                int n = count++;
+                for (; n > begin && s->levels[n - 1] > need; n--)
+                    s->levels[n] = s->levels[n - 1], s->hours[n] = s->hours[n - 1];
+                s->levels[n] = need, s->hours[n] = s->calendar[i];
+            }
         }
-        for (int i = 0; i < s->size; i++)
-            for (int n = begin; n < count; n++)
-                if (s->levels[n] == s->need[(size_t)i * s->resources + r])
-                    s->level_of[(size_t)i * s->resources + r] = n;
+        for (int i = 0; i < s->size; i++) {
+            const size_t cell = (size_t)i * s->resources + r;
+            s->level_of[cell] = level(s, begin, count, s->need[cell], s->calendar[i]);
+        }
     }
     s->levels_at[s->resources] = count;
     for (int i = 0, x = 0; i < s->size; i++) {
         for (int r = 0; r < s->resources; r++)
             if (s->duration[i] && s->need[(size_t)i * s->resources + r]) s->used[x++] = r;
         s->used_at[i + 1] = x;
+    }
+}
+
+static void number_times(Search *s) {
+    for (int c = 0; c < s->calendars; c++) {
+        int *rank = s->rank + (size_t)c * (size_t)(s->horizon + 1), n = 0;
+        const int *open = s->open + s->open_at[c], count = s->open_at[c + 1] - s->open_at[c];
+        for (int time = 0; time <= s->horizon; time++) {
+            while (n < count && open[n] < time) n++;
+            rank[time] = n;
+        }
     }
 }
 
@@ -806,17 +871,19 @@ Search *refute_new(const Limits *limits) {
     if (!s) return NULL;
     const size_t size = (size_t)limits->size, cells = size * (size_t)limits->resources;
     s->size = limits->size, s->resources = limits->resources, s->waits = limits->waits;
-    for (int i = 0; i < s->size; i++) {
-        const int end = limits->high[i] + limits->duration[i] + 1;
-        if (end > s->horizon) s->horizon = end;
-        s->atoms += limits->high[i] - limits->low[i] + 2;
-    }
+    s->horizon = limits->horizon, s->calendars = limits->calendars;
+    for (int i = 0; i < s->size; i++) s->atoms += limits->high[i] - limits->low[i] + 2;
     const size_t atoms = (size_t)s->atoms, waits = (size_t)s->waits;
     s->words = s->horizon / 64 + 1, s->over = -1, s->left = RESTART, s->kept = KEPT;
     s->weight = 1;
     s->duration = numbers(s, size, limits->duration), s->need = numbers(s, cells, limits->need);
     s->before = numbers(s, waits, limits->before), s->after = numbers(s, waits, limits->after);
-    s->gap = numbers(s, waits, limits->gap);
+    s->gap = numbers(s, waits, limits->gap), s->table_at = numbers(s, waits, limits->table_at);
+    s->table = numbers(s, (size_t)limits->entries, limits->table);
+    s->calendar = numbers(s, size, limits->calendar), s->first = numbers(s, size, limits->low);
+    s->open_at = numbers(s, (size_t)s->calendars + 1, limits->open_at);
+    s->open = numbers(s, (size_t)limits->open_at[s->calendars], limits->open);
+    s->rank = numbers(s, (size_t)s->calendars * (size_t)(s->horizon + 1), NULL);
     s->capacity = numbers(s, (size_t)s->resources, limits->capacity);
     s->low = numbers(s, size, limits->low), s->high = numbers(s, size, limits->high);
     s->least = numbers(s, size, limits->low), s->most = numbers(s, size, limits->high);
@@ -827,7 +894,7 @@ Search *refute_new(const Limits *limits) {
     s->value = numbers(s, atoms, NULL), s->heap = numbers(s, atoms, NULL);
     s->place = numbers(s, atoms, NULL), s->stamp = numbers(s, atoms, NULL);
     s->levels_at = numbers(s, (size_t)s->resources, NULL), s->levels = numbers(s, cells, NULL);
-    s->level_of = numbers(s, cells, NULL);
+    s->level_of = numbers(s, cells, NULL), s->hours = numbers(s, cells, NULL);
     s->load = numbers(s, (size_t)s->resources * (size_t)s->horizon, NULL);
     s->who = numbers(s, size, NULL), s->when = numbers(s, size, NULL);
     for (int side = 0; side < 2; side++) {
@@ -840,7 +907,7 @@ Search *refute_new(const Limits *limits) {
     s->watches = zeros(s, 2 * atoms, sizeof(Watches));
     if (!s->is_out_of_memory) {
         sort_waits(s, s->before, s->out_at, s->out), sort_waits(s, s->after, s->in_at, s->in);
-        sort_needs(s), name_atoms(s);
+        number_times(s), sort_needs(s), name_atoms(s);
         s->full = zeros(s, (size_t)s->levels_at[s->resources] * (size_t)s->words, 8);
     }
     if (!s->is_out_of_memory) return s;

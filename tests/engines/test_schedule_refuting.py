@@ -24,13 +24,14 @@ from songda.engines.schedule.bounds import lower_bound
 from songda.engines.schedule.laying import Layout
 from songda.engines.schedule.listing import serial
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Arc, Impossible, Spot, TooLarge
+from songda.engines.schedule.parts import Arc, Impossible, Spot, TooLarge, TooLoose
 from songda.engines.schedule.refuting import Refutation, is_simple
 from tests.engines.schedule_problems import WEEK
 
 KINDS = ("FS", "FS", "FS", "SS", "FF", "SF")
 LONG = 100_000
-SHIFTS = tuple((8 * n, 8 * n + 5) for n in range(60))
+SHIFTS = tuple((8 * n, 8 * n + 5) for n in range(26))
+DAYS = tuple((6 * n + 1, 6 * n + 5) for n in range(34))
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def simple(draw: st.DrawFn, most: int = 9) -> Problem:
         for is_elapsed in (draw(st.booleans()),)
         if draw(st.integers(0, 3)) == 0
     )
-    calendars = (Calendar("days", WEEK), Calendar("shifts", SHIFTS))
+    calendars = (Calendar("days", DAYS), Calendar("shifts", SHIFTS))
     return Problem(activities, links, resources, calendars)
 
 
@@ -77,11 +78,14 @@ def activity(
         needs=needs,
         calendar=draw(st.sampled_from(hours)),
         earliest=draw(st.sampled_from((0, 0, 0, 3, 11))),
+        deadline=draw(st.sampled_from((None, None, None, 4, 9, 33))),
+        fixed=draw(st.sampled_from((None,) * 9 + (5,))),
+        priority=draw(st.integers(1, 3)),
         started=started,
     )
 
 
-def can_end_by(network: Network, end: int) -> bool:
+def can_end_by(network: Network, end: int, late: int = 0) -> bool:
     """What OR-Tools says: one place is chosen for each activity, of all that it could have."""
     model, places = cp_model.CpModel(), [_places(network, i, end) for i in range(network.size)]
     chosen = [[model.new_bool_var("") for _ in some] for some in places]
@@ -96,6 +100,12 @@ def can_end_by(network: Network, end: int) -> bool:
                     used[t].append(amount * is_chosen)
         for row in used:
             model.add(sum(row) <= capacity)
+    tardiness = [
+        _late(network, i, spot) * is_chosen
+        for i, (some, are) in enumerate(zip(places, chosen, strict=True))
+        for spot, is_chosen in zip(some, are, strict=True)
+    ]
+    model.add(sum(tardiness) <= late)
     for arc in network.arcs:
         for before, is_before in zip(places[arc.before], chosen[arc.before], strict=True):
             least = _least(network, arc, before)
@@ -117,9 +127,12 @@ def _places(network: Network, i: int, end: int) -> list[Spot]:
     if duration:
         ranks = range(len(network.patterns[pattern].open) - duration + 1)
         some = [network.spot(i, 0, rank) for rank in ranks]
-    release, start_due = network.release[i], network.start_due[i]
-    due = min(end, network.due[i])
-    return [one for one in some if release <= one.start <= start_due and one.finish <= due]
+    return [one for one in some if network.release[i] <= one.start and one.finish <= end]
+
+
+def _late(network: Network, i: int, spot: Spot) -> int:
+    late = max(0, spot.finish - network.due[i]) + max(0, spot.start - network.start_due[i])
+    return network.weight[i] * late
 
 
 def _least(network: Network, arc: Arc, before: Spot) -> int:
@@ -129,17 +142,23 @@ def _least(network: Network, arc: Arc, before: Spot) -> int:
     return network.later(arc.pattern, at, arc.lag) if arc.lag else at
 
 
-def answer(network: Network, end: int) -> bool | None:
+def answer(network: Network, end: int, late: int = 0) -> bool | None:
+    """What our own search says; None where what it found is looser than time."""
     try:
-        search = Refutation(network, end)
+        search = Refutation(network, end, late)
     except Impossible:
         return False
     found = search.run(LONG)
     assert found is not None
-    if found:
-        schedule = search.schedule(end)
-        assert network.makespan(schedule) <= end
-    return found
+    if not found:
+        return False
+    try:
+        schedule = search.schedule(end, late)
+    except TooLoose:
+        return None
+    assert network.makespan(schedule) <= end
+    assert network.lateness(schedule) <= late * network.unit
+    return True
 
 
 @given(simple())
@@ -148,9 +167,32 @@ def test_an_end_can_be_kept_when_another_solver_says_so(problem: Problem) -> Non
     network = Layout(problem).network
     if not is_simple(network):
         return
-    middle = network.makespan(serial(network, network.order))
+    listed = serial(network, network.order)
+    middle, late = network.makespan(listed), network.lateness(listed) // network.unit
     for end in range(max(0, middle - 6), middle + 1):
-        assert answer(network, end) == can_end_by(network, end)
+        assert answer(network, end, late) in {can_end_by(network, end, late), None}
+
+
+@given(simple())
+@settings(max_examples=30)
+def test_so_little_is_late_when_another_solver_says_so(problem: Problem) -> None:
+    network = Layout(problem).network
+    if not is_simple(network):
+        return
+    most = network.lateness(serial(network, network.order)) // network.unit
+    for late in {0, most // 2, max(0, most - 1), most}:
+        known = can_end_by(network, network.reach, late)
+        assert answer(network, network.reach, late) in {known, None}
+
+
+@given(simple(4))
+@settings(max_examples=15)
+def test_nothing_need_be_late_because_the_reach_is_short(problem: Problem) -> None:
+    network = Layout(problem).network
+    most = network.lateness(serial(network, network.order)) // network.unit
+    for late in {0, most // 2}:
+        is_possible = can_end_by(network, network.reach, late)
+        assert is_possible == can_end_by(network, network.horizon, late)
 
 
 @given(simple())
@@ -159,15 +201,38 @@ def test_what_was_learnt_of_one_end_is_true_of_earlier_ones(problem: Problem) ->
     network = Layout(problem).network
     if not is_simple(network):
         return
-    end = network.makespan(serial(network, network.order))
-    search = Refutation(network, end)
+    listed = serial(network, network.order)
+    end, late = network.makespan(listed), network.lateness(listed) // network.unit
+    search = Refutation(network, end, late)
     while search.run(LONG):
-        end = network.makespan(search.schedule(end)) - 1
         try:
-            search.tighten(end)
+            end = network.makespan(search.schedule(end, late)) - 1
+            search.tighten(end, late)
+        except TooLoose:
+            return
         except Impossible:
             break
-    assert answer(network, end) is False and answer(network, end + 1) is True
+    assert not can_end_by(network, end, late) and can_end_by(network, end + 1, late)
+
+
+@given(simple())
+@settings(max_examples=25)
+def test_what_was_learnt_of_a_lateness_is_true_of_less(problem: Problem) -> None:
+    network = Layout(problem).network
+    if not is_simple(network):
+        return
+    end, late = network.reach, network.lateness(serial(network, network.order)) // network.unit
+    search = Refutation(network, end, late)
+    while late >= 0 and search.run(LONG):
+        try:
+            late = network.lateness(search.schedule(end, late)) // network.unit - 1
+            search.tighten(end, late)
+        except TooLoose:
+            return
+        except Impossible:
+            break
+    assert late < 0 or not can_end_by(network, end, late)
+    assert can_end_by(network, end, late + 1)
 
 
 def row(seed: int, count: int = 30) -> Problem:

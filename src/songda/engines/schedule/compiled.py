@@ -77,7 +77,8 @@ def loaded() -> ctypes.CDLL | None:
     found.refute_new.restype = pointer
     found.refute_new.argtypes = found.refute_end.argtypes = [pointer]
     found.refute_run.argtypes = [pointer, ctypes.c_int64]
-    found.refute_starts.argtypes = found.refute_tighten.argtypes = [pointer, pointer]
+    found.refute_starts.argtypes = [pointer, pointer]
+    found.refute_tighten.argtypes = [pointer, pointer, ctypes.c_int64]
     return found
 
 

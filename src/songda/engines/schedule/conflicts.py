@@ -5,13 +5,16 @@ linear programs", ORSA Journal on Computing 3 (1991).
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from songda.engines.schedule.constraints import Constraints
 from songda.engines.schedule.critical import early, latest
+from songda.engines.schedule.descending import asked
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Impossible, Overfull, TooLarge
+from songda.engines.schedule.parts import Impossible, Overfull, TooLarge, TooLoose
 from songda.engines.schedule.proof import Run, solver, watched
+from songda.engines.schedule.refuting import is_simple
 from songda.engines.schedule.rules import listed
 from songda.engines.schedule.supply import ANY, Supply, takers
 
@@ -75,6 +78,9 @@ def _contradict(network: Network, kept: list[Wish], until: float, run: Run, is_e
             return True
         if not is_exact or _are_kept(network):
             return False
+        if is_simple(network):
+            with suppress(TooLoose):
+                return asked(network, network.reach, 0, until, run) == []
         held = _held(network)
     except (Impossible, Overfull):
         return True
@@ -169,6 +175,9 @@ def _least(
             return soonest
         if not is_exact:
             return None
+        if is_simple(network):
+            with suppress(TooLoose):
+                return _least_simply(network, wish, soonest, until, run)
         held = _held(network)
     except (Impossible, Overfull, TooLarge):
         return None
@@ -178,6 +187,20 @@ def _least(
     running.parameters.use_objective_lb_search = True
     status = watched(running, held.model, run)
     return running.value(value) if status == cp_model.OPTIMAL and held.is_exact else None
+
+
+def _least_simply(network: Network, wish: Wish, low: int, until: float, run: Run) -> int | None:
+    """Return the same by halving what lies between, by our own exact search."""
+    kind, i = wish
+    found = asked(network, network.reach, 0, until, run)
+    while found:
+        high = found[i].finish if kind == "deadline" else found[i].start
+        if low >= high:
+            return high
+        middle = (low + high) // 2
+        sooner = asked(_with_due(network, wish, middle), network.reach, 0, until, run)
+        low, found = (middle + 1, found) if sooner == [] else (low, sooner)
+    return None
 
 
 def _with_due(network: Network, wish: Wish, at: int) -> Network:

@@ -4,7 +4,7 @@ Where a milestone or a wait is looser so than in time, nothing is refuted wrongl
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 
 from songda.engines.schedule.critical import early, latest
@@ -20,10 +20,10 @@ MOST_UNITS = 8_000_000
 
 
 class Limits:
-    """A simple network until an end."""
+    """A simple network until an end, late by so much at most, times priority, in its units."""
 
-    def __init__(self, network: Network, end: int) -> None:
-        self._network, self._end = network, end
+    def __init__(self, network: Network, end: int, late: int) -> None:
+        self._network, self._end, self._late = network, end, late
         self.hours = Hours(network, end)
 
     def arrays(self) -> dict[str, "array[int]"]:
@@ -32,13 +32,15 @@ class Limits:
         Raises TooLarge, and Impossible where links and windows alone forbid that end.
         """
         network, hours = self._network, self.hours
-        lows, highs = self.windows(self._end)
+        lows, highs = self.windows(self._end, self._late)
         tracks = len(network.capacity) + len(hours.calendars)
         if sum(highs) - sum(lows) > MOST_STARTS or hours.count * tracks > MOST_UNITS:
             raise TooLarge
         waits = list(self._waits())
         tables = [self._table(arc, lows[arc.before], highs[arc.before]) for arc in waits]
-        places = accumulate(map(len, tables), initial=0)
+        costs = [
+            self._costs(i, low, high) for i, (low, high) in enumerate(zip(lows, highs, strict=True))
+        ]
         rows = {
             "low": lows,
             "high": highs,
@@ -49,28 +51,34 @@ class Limits:
             "before": [arc.before for arc in waits],
             "after": [arc.after for arc in waits],
             "gap": [self._gap(arc) for arc in waits],
-            "table_at": [at if table else -1 for at, table in zip(places, tables, strict=False)],
+            "table_at": _places(tables),
             "table": chain.from_iterable(tables),
             "capacity": network.capacity,
             "need": self._needs(),
+            "cost_at": _places(costs),
         }
-        return {name: array("i", row) for name, row in rows.items()}
+        found = {name: array("i", row) for name, row in rows.items()}
+        return found | {"cost": array("q", chain.from_iterable(costs))}
 
-    def windows(self, end: int) -> tuple[list[int], list[int]]:
+    def windows(self, end: int, late: int) -> tuple[list[int], list[int]]:
         """Return the first and the last start of each activity; or raise Impossible."""
-        network, hours = self._network, self.hours
-        if any(spot.finish > end for spot in network.pinned.values()):
-            raise Impossible
+        network, first = self._network, early(self._network)
+        dues, start_dues = (
+            [due + late // weight for due, weight in zip(several, network.weight, strict=True)]
+            for several in (network.due, network.start_due)
+        )
         try:
-            last = latest(network, [min(end, due) for due in network.due])
+            last = latest(network, [min(end, due) for due in dues])
         except Overfull:
             raise Impossible from None
-        lows = self._ranks([spot.start for spot in early(network)])
+        if any(one.finish > min(other.finish, end) for one, other in zip(first, last, strict=True)):
+            raise Impossible
+        lows = self._ranks([spot.start for spot in first])
         ends = self._ranks([spot.finish for spot in last])
-        dues = self._ranks(network.start_due)
+        starts = self._ranks([min(due, network.horizon) for due in start_dues])
         highs = [
-            min(rank - duration, due)
-            for rank, duration, due in zip(ends, hours.durations, dues, strict=True)
+            min(rank - duration, start)
+            for rank, duration, start in zip(ends, self.hours.durations, starts, strict=True)
         ]
         for i in network.pinned:
             highs[i] = lows[i]
@@ -118,6 +126,15 @@ class Limits:
         found = (hours.rank_to_finish if arc.to_finish else hours.rank)(arc.after, times)
         return list(found.tolist())
 
+    def _costs(self, i: int, low: int, high: int) -> list[int]:
+        """Return by how much each start of an activity is late; nothing where none can be."""
+        import numpy as np
+
+        network, ranks = self._network, np.arange(low, high + 1)
+        begun, done = self.hours.starts(i, ranks), self.hours.finishes(i, ranks)
+        late = np.maximum(done - network.due[i], 0) + np.maximum(begun - network.start_due[i], 0)
+        return list((network.weight[i] * late).tolist()) if late.any() else []
+
     def _needs(self) -> Iterator[int]:
         """Yield what each activity needs of each resource."""
         for (mode,) in self._network.modes:
@@ -125,3 +142,9 @@ class Limits:
             for resource, amount in mode.demands:
                 row[resource] += amount
             yield from row
+
+
+def _places(rows: Sequence[Sequence[int]]) -> list[int]:
+    """Return where each row begins when all stand one after another; -1 for an empty one."""
+    begins = accumulate(map(len, rows), initial=0)
+    return [at if row else -1 for at, row in zip(begins, rows, strict=False)]

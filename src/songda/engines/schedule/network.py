@@ -1,5 +1,6 @@
 """A problem as the solvers see it: numbers for names, and time in the largest unit that fits."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,17 +88,23 @@ class Network:
     def reach(self) -> int:
         """A time by which everything can be done without being later than it has to.
 
-        One after another, in working time, where all work has one pattern; else the horizon.
+        Of what is left, something goes on in each unit in which all calendars are open: there is
+        no more of it than all work and all waiting. The horizon, where no such time is known.
         """
-        modes = [mode for several in self.modes for mode in several if mode.duration]
-        patterns = {mode.pattern for mode in modes}
-        if len(patterns) != 1 or self.pinned or any(stock.lapses for stock in self.stocks):
+        if any(stock.lapses for stock in self.stocks):
             return self.horizon
-        opened, rank = self.patterns[patterns.pop()]
+        numbers = {mode.pattern for several in self.modes for mode in several if mode.duration}
+        numbers |= {arc.pattern for arc in self.arcs if arc.lag > 0}
+        opened = [self.patterns[n].open for n in numbers]
+        common: Sequence[int] = range(self.horizon)
+        if gaps := [one for one in opened if not isinstance(one, range)]:
+            common = sorted(set(gaps[0]).intersection(*gaps[1:]))
         work = sum(max(mode.duration for mode in several) for several in self.modes)
         work += sum(max(0, arc.lag) for arc in self.arcs)
-        last = rank[max([*self.release, *(stock.begins[-1] for stock in self.stocks)])] + work
-        return opened[last] + 1 if last < len(opened) else self.horizon
+        settled = [spot.finish for spot in self.pinned.values()]
+        begins = [stock.begins[-1] for stock in self.stocks]
+        last = bisect_left(common, max([*self.release, *begins, *settled])) + work
+        return common[last] + 1 if last < len(common) else self.horizon
 
     @cached_property
     def mirror(self) -> "Network":

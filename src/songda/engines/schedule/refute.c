@@ -26,7 +26,7 @@
 #define STEPS 300     /* how long it is looked for what a clause can do without */
 
 typedef struct {
-    int size, resources, waits, horizon, calendars, entries;
+    int size, resources, waits, horizon, calendars, entries, costs;
     const int *low, *high;            /* the window of each start */
     const int *duration, *calendar;
     const int *open_at, *open;        /* the units of each calendar, ascending, one after another */
@@ -35,10 +35,13 @@ typedef struct {
     const int *table;                 /* is a table, what it holds for each start of before */
     const int *capacity;
     const int *need;                  /* by activity, then by resource */
+    const int *cost_at;               /* where the costs of each start of an activity begin, */
+    const int64_t *cost;              /* or -1: the later, the more */
+    int64_t budget;                   /* what all starts together may cost */
 } Limits;
 
 enum { AT_LEAST, AT_MOST };
-enum { DECIDED, CLAUSE, WAIT, COVERED }; /* why a bound has moved */
+enum { DECIDED, CLAUSE, WAIT, TOLD }; /* why a bound has moved */
 
 typedef struct { int *at, count, room; } List;
 
@@ -50,7 +53,7 @@ typedef struct { Watch *at; int count, room; } Watches;
 
 typedef struct {
     int activity, side, old, now, previous, level, why;
-    int from; /* WAIT: the wait; COVERED: where in `told` the explanation lies */
+    int from; /* WAIT: the wait; TOLD: where in `told` the explanation lies */
     Clause *clause;
 } Step;
 
@@ -59,6 +62,8 @@ typedef struct {
     int *duration, *calendar, *before, *after, *gap, *table_at, *table, *capacity, *need;
     int *open_at, *open, *rank;   /* of each calendar: its units, and how many lie before a time */
     int *first;                   /* the start that a table begins with */
+    int *cost_at;
+    int64_t *cost, budget;
     int *used_at, *used;          /* which resources an activity needs */
     int *out_at, *out, *in_at, *in; /* the waits out of and into each */
     int *low, *high;              /* windows that hold for good */
@@ -161,6 +166,21 @@ static int needed(const Search *s, int wait, int start) {
         else low = middle + 1;
     }
     return s->first[i] + low;
+}
+
+static int64_t cost(const Search *s, int i, int start) {
+    return s->cost_at[i] < 0 ? 0 : s->cost[s->cost_at[i] + start - s->first[i]];
+}
+
+/* The first start that costs so much at least. */
+static int first_cost(const Search *s, int i, int64_t least) {
+    int low = s->low[i], high = s->high[i] + 1;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (cost(s, i, middle) >= least) high = middle;
+        else low = middle + 1;
+    }
+    return low;
 }
 
 /* --- what was decided on lately -------------------------------------------- */
@@ -339,13 +359,24 @@ static void because_used(Search *s, List *list, int resource, int time, int but,
     }
 }
 
+/* Why others than `but` cost what they do, less what is to spare. */
+static void because_cost(Search *s, List *list, int but, int64_t spare) {
+    for (int j = 0; j < s->size; j++) {
+        const int64_t least = j == but ? 0 : cost(s, j, s->least[j]);
+        if (!least) continue;
+        const int v = first_cost(s, j, least > spare ? least - spare : 0);
+        spare -= least - cost(s, j, v);
+        because(s, list, j, AT_LEAST, v);
+    }
+}
+
 /* Add what brought about that a bound is at least as good as v. */
 static void explain(Search *s, List *list, const Step *step, int v) {
     if (step->why == WAIT) {
         const int wait = step->from;
         if (step->side == AT_LEAST) because(s, list, s->before[wait], AT_LEAST, needed(s, wait, v));
         else because(s, list, s->after[wait], AT_MOST, ahead(s, wait, v + 1) - 1);
-    } else if (step->why == COVERED) {
+    } else if (step->why == TOLD) {
         const int *told = s->told.at + step->from;
         for (int n = 1; n <= told[0]; n++) push(s, list, told[n]);
     } else if (step->why == CLAUSE) {
@@ -465,7 +496,7 @@ static int pushed(Search *s, int i, int resource, int side, int at) {
     because_used(s, &s->told, resource, time, i, s->capacity[resource] - need);
     if (s->is_out_of_memory) return 1;
     s->told.at[from] = s->told.count - from - 1;
-    return moved(s, i, side, side == AT_LEAST ? at + 1 : at - d, COVERED, from, NULL);
+    return moved(s, i, side, side == AT_LEAST ? at + 1 : at - d, TOLD, from, NULL);
 }
 
 /* Where the activity would lie at its earliest and at its latest, must it move on? 2 when it
@@ -480,6 +511,28 @@ static int squeezed(Search *s, int i) {
         if (at >= 0) return pushed(s, i, resource, AT_LEAST, at) ? 2 : 0;
         at = first_full(full, is_certain ? to : from, from + d);
         if (at >= 0) return pushed(s, i, resource, AT_MOST, at) ? 2 : 0;
+    }
+    return 1;
+}
+
+/* What all cost must be within the budget. */
+static int follow_costs(Search *s) {
+    int64_t left = s->budget;
+    for (int i = 0; i < s->size; i++) left -= cost(s, i, s->least[i]);
+    if (left < 0) {
+        s->clash.count = 0;
+        because_cost(s, &s->clash, -1, -left - 1);
+        return 0;
+    }
+    for (int i = 0; i < s->size; i++) {
+        const int64_t room = left + cost(s, i, s->least[i]);
+        if (s->cost_at[i] < 0 || cost(s, i, s->most[i]) <= room) continue;
+        const int v = first_cost(s, i, room + 1), from = s->told.count;
+        push(s, &s->told, 0);
+        because_cost(s, &s->told, i, cost(s, i, v) - room - 1);
+        if (s->is_out_of_memory) return 1;
+        s->told.at[from] = s->told.count - from - 1;
+        if (!moved(s, i, AT_MOST, v - 1, TOLD, from, NULL)) return 0;
     }
     return 1;
 }
@@ -499,6 +552,8 @@ static int follow(Search *s) {
                     if (!follow_clauses(s, fact(s, i, AT_LEAST, v))) return 0;
             }
         }
+        if (!follow_costs(s)) return 0;
+        if (s->seen < s->count) continue;
         is_quiet = 1;
         for (int i = 0; i < s->size; i++) {
             if (s->least[i] == s->most[i]) continue;
@@ -754,10 +809,11 @@ int refute_run(Search *s, int64_t clashes) {
     return -1;
 }
 
-/* Ask for earlier starts: what has been learnt holds for them as well. */
-void refute_tighten(Search *s, const int *high) {
+/* Ask for earlier starts at less cost: what has been learnt holds for them as well. */
+void refute_tighten(Search *s, const int *high, int64_t budget) {
     if (!s->is_begun) begin(s);
     back_to(s, 0);
+    s->budget = budget;
     for (int i = 0; i < s->size && !s->is_refuted; i++)
         if (high[i] < s->most[i] && !move(s, i, AT_MOST, high[i], DECIDED, 0, NULL))
             s->is_refuted = 1;
@@ -777,7 +833,7 @@ void refute_end(Search *s) {
     for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) free(lists[n]->at);
     void *arrays[] = {
         s->duration, s->calendar, s->open_at, s->open, s->rank, s->first, s->before, s->after,
-        s->gap, s->table_at, s->table, s->capacity, s->need, s->used_at, s->used, s->hours,
+        s->cost_at, s->cost, s->gap, s->table_at, s->table, s->capacity, s->need, s->used_at, s->used, s->hours,
         s->out_at, s->out, s->in_at, s->in, s->low, s->high, s->least, s->most, s->base, s->of,
         s->value, s->known, s->load, s->levels_at, s->levels, s->level_of, s->full, s->steps,
         s->latest[0], s->latest[1], s->watches, s->clauses, s->activity, s->heap, s->place,
@@ -883,6 +939,10 @@ Search *refute_new(const Limits *limits) {
     s->calendar = numbers(s, size, limits->calendar), s->first = numbers(s, size, limits->low);
     s->open_at = numbers(s, (size_t)s->calendars + 1, limits->open_at);
     s->open = numbers(s, (size_t)limits->open_at[s->calendars], limits->open);
+    s->cost_at = numbers(s, size, limits->cost_at), s->budget = limits->budget;
+    s->cost = zeros(s, (size_t)limits->costs, sizeof(int64_t));
+    if (s->cost && limits->costs)
+        memcpy(s->cost, limits->cost, sizeof(int64_t) * (size_t)limits->costs);
     s->rank = numbers(s, (size_t)s->calendars * (size_t)(s->horizon + 1), NULL);
     s->capacity = numbers(s, (size_t)s->resources, limits->capacity);
     s->low = numbers(s, size, limits->low), s->high = numbers(s, size, limits->high);

@@ -14,10 +14,10 @@ from songda.engines.schedule.listing import serial
 from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Overfull, Schedule, Spot, TooLoose
 
-_COUNTS = ("size", "resources", "waits", "horizon", "calendars", "entries")
+_COUNTS = ("size", "resources", "waits", "horizon", "calendars", "entries", "costs")
 _ARRAYS = (
     "low", "high", "duration", "calendar", "open_at", "open", "before", "after",
-    "gap", "table_at", "table", "capacity", "need",
+    "gap", "table_at", "table", "capacity", "need", "cost_at", "cost",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class _Asked(ctypes.Structure):
     _fields_ = [
         *((name, ctypes.c_int) for name in _COUNTS),
         *((name, ctypes.c_void_p) for name in _ARRAYS),
+        ("budget", ctypes.c_int64),
     ]
 
 
@@ -40,18 +41,18 @@ def is_simple(network: Network) -> bool:
 
 
 class Refutation:
-    """Asks whether a simple network can be done by an end, with nothing late.
+    """Asks whether a simple network can be done by an end, and no later than `late` in all.
 
     Raises Impossible where links and windows alone forbid it, and TooLarge.
     """
 
-    def __init__(self, network: Network, end: int) -> None:
+    def __init__(self, network: Network, end: int, late: int = 0) -> None:
         code = compiled.loaded()
         assert code is not None, "asked for where there is no machine code"
         self._code, self._network = code, network
-        self._limits = Limits(network, end)
+        self._limits = Limits(network, end, late)
         arrays = self._limits.arrays()  # they have to live until they are copied
-        asked = _asked(network, arrays, self._limits.hours.count)
+        asked = _asked(network, arrays, self._limits.hours.count, late)
         self._search = ctypes.c_void_p(code.refute_new(ctypes.addressof(asked)))
         if not self._search:
             raise MemoryError
@@ -60,17 +61,17 @@ class Refutation:
         if getattr(self, "_search", None):
             self._code.refute_end(self._search)
 
-    def tighten(self, end: int) -> None:
-        """Ask for an earlier end; what has been learnt is kept. Raises Impossible."""
-        highs = array("i", self._limits.windows(end)[1])
-        self._code.refute_tighten(self._search, highs.buffer_info()[0])
+    def tighten(self, end: int, late: int = 0) -> None:
+        """Ask for an earlier end, or less lateness; what was learnt is kept. Raises Impossible."""
+        highs = array("i", self._limits.windows(end, late)[1])
+        self._code.refute_tighten(self._search, highs.buffer_info()[0], late)
 
     def run(self, clashes: int) -> bool | None:
         """Go on for so many clashes: True when it can be done, False when not, None so far."""
         answer = self._code.refute_run(self._search, clashes)
         return None if answer < 0 else bool(answer)
 
-    def schedule(self, end: int) -> Schedule:
+    def schedule(self, end: int, late: int = 0) -> Schedule:
         """Return the schedule of which `run` said that there is one; raises TooLoose.
 
         It is laid out once more in its own order, so that nothing starts later than it has to.
@@ -78,14 +79,16 @@ class Refutation:
         network, starts = self._network, array("i", bytes(4 * self._network.size))
         self._code.refute_starts(self._search, starts.buffer_info()[0])
         with suppress(Overfull):
-            if self._is_kept(found := serial(network, self._limits.times(starts)), end):
+            if _is_kept(network, found := serial(network, self._limits.times(starts)), end, late):
                 return found
-        if self._is_kept(found := _laid(network, starts), end):
+        if _is_kept(network, found := _laid(network, starts), end, late):
             return found
         raise TooLoose
 
-    def _is_kept(self, schedule: Schedule, end: int) -> bool:
-        return self._network.makespan(schedule) <= end and not self._network.lateness(schedule)
+
+def _is_kept(network: Network, schedule: Schedule, end: int, late: int) -> bool:
+    is_late = network.lateness(schedule) > late * network.unit
+    return network.makespan(schedule) <= end and not is_late
 
 
 def _laid(network: Network, starts: Sequence[int]) -> Schedule:
@@ -104,10 +107,10 @@ def _laid(network: Network, starts: Sequence[int]) -> Schedule:
     return found
 
 
-def _asked(network: Network, arrays: dict[str, "array[int]"], horizon: int) -> _Asked:
+def _asked(network: Network, arrays: dict[str, "array[int]"], horizon: int, late: int) -> _Asked:
     asked = _Asked(
         network.size, len(network.capacity), len(arrays["gap"]), horizon,
-        len(arrays["open_at"]) - 1, len(arrays["table"]),
+        len(arrays["open_at"]) - 1, len(arrays["table"]), len(arrays["cost"]), budget=late,
     )  # fmt: skip
     for name, values in arrays.items():
         setattr(asked, name, values.buffer_info()[0])

@@ -7,7 +7,7 @@ from math import sqrt
 from songda.engines.schedule import compiled
 from songda.engines.schedule.budget import PACE, Budget
 from songda.engines.schedule.conflicts import Contradiction, contradiction
-from songda.engines.schedule.ends import Ends
+from songda.engines.schedule.descending import Exact
 from songda.engines.schedule.genetic import Evolution, Genetic
 from songda.engines.schedule.network import Network
 from songda.engines.schedule.parts import Schedule, TooLarge, TooLoose
@@ -52,11 +52,11 @@ class Search:
     has_explained: bool = False
     conflict: tuple[Contradiction, ...] = ()
     then: Starts = field(default_factory=dict)
-    ends: Ends | None = field(init=False, repr=False)
+    exact: Exact | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Let our own exact search be asked where it can be."""
-        self.ends = Ends(self.network) if is_simple(self.network) else None
+        self.exact = Exact(self.network) if is_simple(self.network) else None
 
     @property
     def worth(self) -> Worth:
@@ -100,7 +100,7 @@ def search(found: Search) -> None:
 
 def _genetic_part(found: Search) -> float:
     """Return the part of the time for the second look of the genetic search."""
-    if found.ends:
+    if found.exact:
         return min(0.75, max(0.1, (found.network.size - 48) / 96))
     return min(0.75, max(0.25, (found.network.size - 32) / 110))
 
@@ -159,10 +159,10 @@ def _prove(found: Search, seconds: float) -> None:
 
 def _proven_simply(found: Search, seconds: float) -> Finding | None:
     """Ask the exact search of our own, while it can be asked."""
-    if found.ends is None or found.network.lateness(found.best):
+    if found.exact is None:
         return None
     try:
-        return found.ends.prove(found.best, found.least, seconds, found)
+        return found.exact.prove(found.best, found.least, seconds, found)
     except (TooLarge, TooLoose):
-        found.ends = None
+        found.exact = None
         return None

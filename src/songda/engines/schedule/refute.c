@@ -65,6 +65,9 @@ typedef struct {
     int *cost_at;
     int64_t *cost, budget;
     int *used_at, *used;          /* which resources an activity needs */
+    int *users_at, *users;        /* which activities need a resource, the last to begin first */
+    int *opened;                  /* by resource: in how many units before a time anybody uses it */
+    int *begin, *end;             /* the windows as times, where they were last looked at */
     int *out_at, *out, *in_at, *in; /* the waits out of and into each */
     int *low, *high;              /* windows that hold for good */
     int *least, *most;            /* windows now */
@@ -370,6 +373,24 @@ static void because_cost(Search *s, List *list, int but, int64_t spare) {
     }
 }
 
+/* Why more work of a resource lies between two times than can be done, less what is to spare. */
+static int because_overloaded(Search *s, int resource, int begin, int end, int64_t spare) {
+    s->clash.count = 0;
+    for (int n = s->users_at[resource]; n < s->users_at[resource + 1]; n++) {
+        const int i = s->users[n], d = s->duration[i];
+        if (s->begin[i] < begin || s->end[i] > end) continue;
+        const int64_t work = (int64_t)d * s->need[(size_t)i * s->resources + resource];
+        if (work <= spare) {
+            spare -= work;
+            continue;
+        }
+        const int *rank = s->rank + (size_t)s->calendar[i] * (size_t)(s->horizon + 1);
+        because(s, &s->clash, i, AT_LEAST, rank[begin]);
+        because(s, &s->clash, i, AT_MOST, rank[end] - d);
+    }
+    return 1;
+}
+
 /* Add what brought about that a bound is at least as good as v. */
 static void explain(Search *s, List *list, const Step *step, int v) {
     if (step->why == WAIT) {
@@ -537,6 +558,34 @@ static int follow_costs(Search *s) {
     return 1;
 }
 
+/* What lies between two times by its windows must not be more work than can be done there. */
+static int is_overloaded(Search *s, int resource) {
+    int *users = s->users + s->users_at[resource];
+    const int count = s->users_at[resource + 1] - s->users_at[resource];
+    const int *opened = s->opened + (size_t)resource * (size_t)(s->horizon + 1);
+    for (int n = 0; n < count; n++) {
+        const int i = users[n], calendar = s->calendar[i];
+        s->begin[i] = time_of(s, calendar, s->least[i]);
+        s->end[i] = time_of(s, calendar, s->most[i] + s->duration[i] - 1) + 1;
+        int m = n;
+        for (; m && s->begin[users[m - 1]] < s->begin[i]; m--) users[m] = users[m - 1];
+        users[m] = i;
+    }
+    for (int last = 0; last < count; last++) {
+        const int end = s->end[users[last]];
+        int64_t work = 0;
+        for (int n = 0; n < count; n++) {
+            const int i = users[n];
+            if (s->end[i] > end) continue;
+            work += (int64_t)s->duration[i] * s->need[(size_t)i * s->resources + resource];
+            const int begin = s->begin[i];
+            const int64_t room = (int64_t)s->capacity[resource] * (opened[end] - opened[begin]);
+            if (work > room) return because_overloaded(s, resource, begin, end, work - room - 1);
+        }
+    }
+    return 0;
+}
+
 static int follow(Search *s) {
     if (s->over >= 0) return too_much(s);
     for (int is_quiet = 0; !is_quiet && !s->is_out_of_memory;) {
@@ -563,6 +612,8 @@ static int follow(Search *s) {
                 if (s->is_out_of_memory) return 1;
             }
         }
+        for (int resource = 0; is_quiet && resource < s->resources; resource++)
+            if (is_overloaded(s, resource)) return 0;
     }
     return 1;
 }
@@ -833,7 +884,8 @@ void refute_end(Search *s) {
     for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) free(lists[n]->at);
     void *arrays[] = {
         s->duration, s->calendar, s->open_at, s->open, s->rank, s->first, s->before, s->after,
-        s->cost_at, s->cost, s->gap, s->table_at, s->table, s->capacity, s->need, s->used_at, s->used, s->hours,
+        s->cost_at, s->cost, s->gap, s->table_at, s->table, s->capacity, s->need, s->used_at, s->used, s->hours, s->users_at, s->users,
+        s->opened, s->begin, s->end,
         s->out_at, s->out, s->in_at, s->in, s->low, s->high, s->least, s->most, s->base, s->of,
         s->value, s->known, s->load, s->levels_at, s->levels, s->level_of, s->full, s->steps,
         s->latest[0], s->latest[1], s->watches, s->clauses, s->activity, s->heap, s->place,
@@ -911,6 +963,21 @@ static void number_times(Search *s) {
     }
 }
 
+static void sort_users(Search *s) {
+    int count = 0;
+    for (int r = 0; r < s->resources; r++) {
+        int *opened = s->opened + (size_t)r * (size_t)(s->horizon + 1);
+        for (int i = 0; i < s->size; i++) {
+            if (!s->duration[i] || !s->need[(size_t)i * s->resources + r]) continue;
+            s->users[count++] = i;
+            for (int n = s->open_at[s->calendar[i]]; n < s->open_at[s->calendar[i] + 1]; n++)
+                opened[s->open[n] + 1] = 1;
+        }
+        for (int time = 0; time < s->horizon; time++) opened[time + 1] += opened[time];
+        s->users_at[r + 1] = count;
+    }
+}
+
 static void name_atoms(Search *s) {
     for (int i = 0, atom = 0; i < s->size; i++) {
         s->base[i] = atom - s->low[i];
@@ -956,6 +1023,9 @@ Search *refute_new(const Limits *limits) {
     s->levels_at = numbers(s, (size_t)s->resources, NULL), s->levels = numbers(s, cells, NULL);
     s->level_of = numbers(s, cells, NULL), s->hours = numbers(s, cells, NULL);
     s->load = numbers(s, (size_t)s->resources * (size_t)s->horizon, NULL);
+    s->users_at = numbers(s, (size_t)s->resources, NULL), s->users = numbers(s, cells, NULL);
+    s->opened = numbers(s, (size_t)s->resources * (size_t)(s->horizon + 1), NULL);
+    s->begin = numbers(s, size, NULL), s->end = numbers(s, size, NULL);
     s->who = numbers(s, size, NULL), s->when = numbers(s, size, NULL);
     for (int side = 0; side < 2; side++) {
         s->latest[side] = numbers(s, size, NULL), s->wanted[side] = numbers(s, size, NULL);
@@ -967,7 +1037,7 @@ Search *refute_new(const Limits *limits) {
     s->watches = zeros(s, 2 * atoms, sizeof(Watches));
     if (!s->is_out_of_memory) {
         sort_waits(s, s->before, s->out_at, s->out), sort_waits(s, s->after, s->in_at, s->in);
-        number_times(s), sort_needs(s), name_atoms(s);
+        number_times(s), sort_needs(s), sort_users(s), name_atoms(s);
         s->full = zeros(s, (size_t)s->levels_at[s->resources] * (size_t)s->words, 8);
     }
     if (!s->is_out_of_memory) return s;

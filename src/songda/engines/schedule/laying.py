@@ -1,9 +1,10 @@
 """A problem laid out as a network: names become numbers, hours become arrays."""
 
+from array import array
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import accumulate
 from math import ceil, gcd
+from typing import Any
 
 from songda.engines import Unreadable
 from songda.engines.schedule.model import Activity, Problem
@@ -96,14 +97,16 @@ class Layout:
         return self._patterns[key][0]
 
     def _compiled(self, names: frozenset[str]) -> Pattern:
-        count = bytearray(self.horizon)
+        import numpy as np
+
+        is_open = np.ones(self.horizon, bool)
         for name in names:
+            own = np.zeros(self.horizon, bool)
             for a, b in self.problem.hours[name]:
-                begin, end = a // self.unit, b // self.unit
-                count[begin:end] = bytes(n + 1 for n in count[begin:end])
-        opened = [t for t, n in enumerate(count) if n == len(names)]
-        rank = list(accumulate((int(n == len(names)) for n in count), initial=0))
-        return Pattern(opened, rank)
+                own[a // self.unit : b // self.unit] = True
+            is_open &= own
+        rank = np.concatenate([[0], np.cumsum(is_open)])
+        return Pattern(_packed(np.flatnonzero(is_open)), _packed(rank))
 
     def _network(self, is_complete: bool) -> Network:
         self._pattern([])
@@ -174,6 +177,10 @@ class Layout:
                 pieces = kept.pieces if one.may_split else ()
                 units = (t for a, b in pieces for t in range(a // self.unit, b // self.unit))
                 yield i, Spot(begin // self.unit, kept.finish // self.unit, 0, tuple(units))
+
+
+def _packed(numbers: Any) -> "array[int]":
+    return array("i", numbers.astype("i").tobytes())
 
 
 def work_left(problem: Problem, one: Activity, uses: Uses) -> int:

@@ -1,5 +1,6 @@
 """What a network is made of, in numbers."""
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -69,5 +70,5 @@ def mirrored(pattern: Pattern, end: int) -> Pattern:
     if isinstance(pattern.open, range):
         return pattern
     total = len(pattern.open)
-    opened = [end - 1 - t for t in reversed(pattern.open)]
-    return Pattern(opened, [total - n for n in reversed(pattern.rank)])
+    opened = array("i", (end - 1 - t for t in reversed(pattern.open)))
+    return Pattern(opened, array("i", (total - n for n in reversed(pattern.rank))))

@@ -1,6 +1,5 @@
 """A problem laid out as a network: names become numbers, hours become arrays."""
 
-from array import array
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, gcd
@@ -9,7 +8,7 @@ from typing import Any
 from songda.engines import Unreadable
 from songda.engines.schedule.model import Activity, Problem
 from songda.engines.schedule.network import Network
-from songda.engines.schedule.parts import Arc, Mode, Pattern, Spot
+from songda.engines.schedule.parts import Arc, Mode, Pattern, Spot, packed
 from songda.engines.schedule.plan import Placed
 from songda.engines.schedule.staffing import Uses, choices
 from songda.engines.schedule.stocking import Stocking
@@ -37,6 +36,7 @@ class Layout:
         self.unit = gcd(*self._numbers()) or 1
         self.horizon = self._horizon()
         self._patterns: dict[frozenset[str], tuple[int, Pattern]] = {}
+        self._opened: dict[str, Any] = {}
         self.network = self._network(all(every for _options, every in staffed))
 
     def hours(self, i: int, mode: int) -> list[str]:
@@ -99,14 +99,20 @@ class Layout:
     def _compiled(self, names: frozenset[str]) -> Pattern:
         import numpy as np
 
-        is_open = np.ones(self.horizon, bool)
-        for name in names:
-            own = np.zeros(self.horizon, bool)
-            for a, b in self.problem.hours[name]:
-                own[a // self.unit : b // self.unit] = True
-            is_open &= own
+        is_open = np.logical_and.reduce([self._is_open(name) for name in names])
         rank = np.concatenate([[0], np.cumsum(is_open)])
-        return Pattern(_packed(np.flatnonzero(is_open)), _packed(rank))
+        return Pattern(packed(np.flatnonzero(is_open)), packed(rank))
+
+    def _is_open(self, name: str) -> Any:
+        """Return for each unit whether a calendar is open."""
+        import numpy as np
+
+        if name not in self._opened:
+            found = np.zeros(self.horizon, bool)
+            for a, b in self.problem.hours[name]:
+                found[a // self.unit : b // self.unit] = True
+            self._opened[name] = found
+        return self._opened[name]
 
     def _network(self, is_complete: bool) -> Network:
         self._pattern([])
@@ -177,10 +183,6 @@ class Layout:
                 pieces = kept.pieces if one.may_split else ()
                 units = (t for a, b in pieces for t in range(a // self.unit, b // self.unit))
                 yield i, Spot(begin // self.unit, kept.finish // self.unit, 0, tuple(units))
-
-
-def _packed(numbers: Any) -> "array[int]":
-    return array("i", numbers.astype("i").tobytes())
 
 
 def work_left(problem: Problem, one: Activity, uses: Uses) -> int:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Pattern(NamedTuple):
@@ -69,6 +69,12 @@ def mirrored(pattern: Pattern, end: int) -> Pattern:
     """Read a pattern backwards in time."""
     if isinstance(pattern.open, range):
         return pattern
-    total = len(pattern.open)
-    opened = array("i", (end - 1 - t for t in reversed(pattern.open)))
-    return Pattern(opened, array("i", (total - n for n in reversed(pattern.rank))))
+    import numpy as np
+
+    opened, rank = np.asarray(pattern.open)[::-1], np.asarray(pattern.rank)[::-1]
+    return Pattern(packed(end - 1 - opened), packed(len(opened) - rank))
+
+
+def packed(numbers: Any) -> "array[int]":
+    """Return an array of numpy as one that is quick to read number by number."""
+    return array("i", numbers.astype("i").tobytes())

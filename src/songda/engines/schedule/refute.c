@@ -24,6 +24,9 @@
 #define DEAR 3        /* clauses that join at most so many levels are always kept */
 #define LITERALS 20000000
 #define STEPS 300     /* how long it is looked for what a clause can do without */
+#define SMOOTH 20     /* so many decisions without a clash count as one */
+#define CROWD 300     /* so many users of a resource are looked at together, */
+#define RARE 32       /* seldom where less than one in so many looks finds anything */
 
 typedef struct {
     int size, resources, waits, horizon, calendars, entries, costs;
@@ -68,6 +71,7 @@ typedef struct {
     int *users_at, *users;        /* which activities need a resource, the last to begin first */
     int *opened;                  /* by resource: in how many units before a time anybody uses it */
     int *begin, *end;             /* the windows as times, where they were last looked at */
+    char *is_stale;               /* by resource: whether windows have moved since then */
     int *out_at, *out, *in_at, *in; /* the waits out of and into each */
     int *low, *high;              /* windows that hold for good */
     int *least, *most;            /* windows now */
@@ -90,7 +94,7 @@ typedef struct {
     int *wanted[2];               /* while a clash is explained: the bound that is wanted */
     char *is_wanted[2];
     int *stamp, stamps, *who, *when, effort, pending, level;
-    int64_t left, restarts;
+    int64_t left, restarts, looks, finds;
     int is_out_of_memory, is_begun, is_refuted;
 } Search;
 
@@ -292,6 +296,7 @@ static int move(Search *s, int i, int side, int v, int why, int from, Clause *cl
         i, side, bound[i], v, s->latest[side][i], s->marks.count, why, from, clause,
     };
     s->latest[side][i] = s->count++;
+    for (int x = s->used_at[i]; x < s->used_at[i + 1]; x++) s->is_stale[s->used[x]] = 1;
     tell(s, i, side, bound[i], v, side == AT_LEAST ? 1 : -1);
     bound[i] = v;
     if (s->least[i] > s->most[i]) return 0;
@@ -562,6 +567,7 @@ static int follow_costs(Search *s) {
 static int is_overloaded(Search *s, int resource) {
     int *users = s->users + s->users_at[resource];
     const int count = s->users_at[resource + 1] - s->users_at[resource];
+    if (!s->is_stale[resource] || count > CROWD) return 0;
     const int *opened = s->opened + (size_t)resource * (size_t)(s->horizon + 1);
     for (int n = 0; n < count; n++) {
         const int i = users[n], calendar = s->calendar[i];
@@ -583,6 +589,19 @@ static int is_overloaded(Search *s, int resource) {
             if (work > room) return because_overloaded(s, resource, begin, end, work - room - 1);
         }
     }
+    s->is_stale[resource] = 0;
+    return 0;
+}
+
+/* Looked at always where it has paid, else now and then. */
+static int is_any_overloaded(Search *s) {
+    s->looks++;
+    if (s->looks > RARE * (s->finds + 16) && s->looks % RARE) return 0;
+    for (int resource = 0; resource < s->resources; resource++)
+        if (is_overloaded(s, resource)) {
+            s->finds++;
+            return 1;
+        }
     return 0;
 }
 
@@ -612,8 +631,7 @@ static int follow(Search *s) {
                 if (s->is_out_of_memory) return 1;
             }
         }
-        for (int resource = 0; is_quiet && resource < s->resources; resource++)
-            if (is_overloaded(s, resource)) return 0;
+        if (is_quiet && is_any_overloaded(s)) return 0;
     }
     return 1;
 }
@@ -835,11 +853,12 @@ static void begin(Search *s) {
         }
 }
 
-/* Go on for so many clashes: 1 there is a schedule, 0 there is none, -1 not known yet. */
+/* Go on for so many clashes, or decisions that bring none: 1 there is a schedule, 0 there is
+   none, -1 not known yet. */
 int refute_run(Search *s, int64_t clashes) {
     if (!s->is_begun) begin(s);
     if (s->is_refuted) return 0;
-    while (clashes > 0 && !s->is_out_of_memory) {
+    for (int64_t left = SMOOTH * clashes; left > 0 && !s->is_out_of_memory;) {
         const int is_well = follow(s);
         if (s->is_out_of_memory) break;
         if (!is_well) {
@@ -849,12 +868,13 @@ int refute_run(Search *s, int64_t clashes) {
             const int joins = joined(s);
             back_to(s, level);
             keep(s, joins);
-            s->left--, clashes--;
+            s->left--, left -= SMOOTH;
         } else if (s->left <= 0 && s->marks.count) {
             restart(s);
         } else {
             if (!s->marks.count) settle(s);
             if (!decide(s)) return 1;
+            left--;
         }
     }
     return -1;
@@ -885,7 +905,7 @@ void refute_end(Search *s) {
     void *arrays[] = {
         s->duration, s->calendar, s->open_at, s->open, s->rank, s->first, s->before, s->after,
         s->cost_at, s->cost, s->gap, s->table_at, s->table, s->capacity, s->need, s->used_at, s->used, s->hours, s->users_at, s->users,
-        s->opened, s->begin, s->end,
+        s->opened, s->begin, s->end, s->is_stale,
         s->out_at, s->out, s->in_at, s->in, s->low, s->high, s->least, s->most, s->base, s->of,
         s->value, s->known, s->load, s->levels_at, s->levels, s->level_of, s->full, s->steps,
         s->latest[0], s->latest[1], s->watches, s->clauses, s->activity, s->heap, s->place,
@@ -1026,6 +1046,8 @@ Search *refute_new(const Limits *limits) {
     s->users_at = numbers(s, (size_t)s->resources, NULL), s->users = numbers(s, cells, NULL);
     s->opened = numbers(s, (size_t)s->resources * (size_t)(s->horizon + 1), NULL);
     s->begin = numbers(s, size, NULL), s->end = numbers(s, size, NULL);
+    s->is_stale = zeros(s, (size_t)s->resources, 1);
+    if (s->is_stale) memset(s->is_stale, 1, (size_t)s->resources);
     s->who = numbers(s, size, NULL), s->when = numbers(s, size, NULL);
     for (int side = 0; side < 2; side++) {
         s->latest[side] = numbers(s, size, NULL), s->wanted[side] = numbers(s, size, NULL);

@@ -62,3 +62,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             assert str(refused)
         else:
             assert all(one.text and one.line >= 1 for one in found)
+
+
+def test_a_requirement_of_a_table_may_go_over_several_lines() -> None:
+    table = 'id,requirement\nR1,"Save the order\nand print it"\nR2,Search it\n'
+    assert requirements_of_table(table) == [
+        Requirement("R1", "Save the order\nand print it", 2),
+        Requirement("R2", "Search it", 4),
+    ]

@@ -45,6 +45,10 @@ class Unreadable(ValueError):
             "Type that line again."
         ),
         "table": "%(file)s is not a table that can be read: %(why)s. Export it again.",
+        "unclosed": (
+            "Line %(line)s of %(file)s opens a quotation mark that is never closed. Close it, or "
+            "take it out."
+        ),
         "encoding": "The encoding of %(file)s cannot be told. Save it again as UTF-8 text.",
     }
 
@@ -100,19 +104,31 @@ def lines_of(text: str) -> list[str]:
 
 
 def rows_of(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the line and the cells of each row that holds something, the headings first.
+    """Yield the first line and the cells of each row that holds something, the headings first.
 
-    Comma, semicolon or tab: whichever the first row has most of. Raises Unreadable.
+    Comma, semicolon or tab: whichever the first row has most of. A cell in quotation marks may
+    hold line breaks. Raises Unreadable.
     """
-    lines = [(number, line) for number, line in enumerate(lines_of(text), 1) if line.strip()]
-    if not lines:
+    lines = lines_of(text)
+    first = next((line for line in lines if line.strip()), None)
+    if first is None:
         raise Unreadable("empty", file=file)
-    separator = max(",;\t", key=lines[0][1].count)
-    for number, line in lines:
-        try:
-            yield number, [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
-        except csv.Error as fault:
-            raise Unreadable("table", file=file, why=fault) from None
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=max(",;\t", key=first.count))
+    start = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                _check_closed(lines[start - 1 :], reader.line_num + 1 - start, start, file)
+                yield start, [cell.strip() for cell in cells]
+            start = reader.line_num + 1
+    except csv.Error as fault:
+        raise Unreadable("table", file=file, why=fault) from None
+
+
+def _check_closed(left: list[str], taken: int, start: int, file: str) -> None:
+    """Refuse a cell that took all lines that were left and was never closed."""
+    if len(left) == taken > 1 and sum(line.count('"') for line in left) % 2:
+        raise Unreadable("unclosed", file=file, line=start)
 
 
 def named_rows(

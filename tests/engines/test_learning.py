@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -210,6 +211,14 @@ def test_kinds_of_requirements_can_be_told_without_a_history(text: str, label: s
 def test_an_organisation_adds_its_own_examples() -> None:
     own = fit([*EXAMPLES["requirement"], *[("The crane shall lift pallets", "function")] * 3])
     assert own.predict("The crane shall lift boxes").label == "function"
+
+
+def test_the_start_is_less_sure_of_itself_than_a_history_of_ones_own() -> None:
+    ours = fit(EXAMPLES["requirement"])
+    start = starting_point("requirement")
+    assert replace(start, sharpness=ours.sharpness) == ours
+    text = "The system shall allow the clerk to print invoices"
+    assert 0.5 < start.predict(text).confidence < ours.predict(text).confidence
 
 
 texts = st.text(st.characters(categories=("L", "N", "P", "Z", "S", "Cs")), max_size=30)

@@ -38,6 +38,20 @@ def test_a_quotation_mark_that_is_never_closed_is_named() -> None:
     assert (caught.value.code, caught.value.params["line"]) == ("unclosed", 2)
 
 
+@pytest.mark.parametrize("text", ["", "\n \n", ",,\n,\n", '""\n'])
+def test_a_table_that_holds_nothing_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable, match="f is empty"):
+        list(rows_of(text, "f"))
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_rows_or_a_sentence(text: str) -> None:
+    try:
+        assert all(any(cells) for _line, cells in rows_of(text, "f"))
+    except Unreadable as refused:
+        assert str(refused)
+
+
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=6))
 def test_what_a_spreadsheet_writes_is_read_again(rows: list[list[str]]) -> None:
     written = io.StringIO(newline="")

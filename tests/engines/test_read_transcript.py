@@ -192,6 +192,22 @@ def test_a_guessed_encoding_is_doubted(text: str, encoding: str) -> None:
     assert doubts(transcript) == [(0, "encoding_guessed")]
 
 
+@pytest.mark.parametrize("colon", ":：")
+def test_a_number_that_somebody_said_is_no_time(colon: str) -> None:
+    read = read_pasted(f"何薇{colon}几点？\nSpeaker 1{colon}00\nSpeaker 2{colon}30\n")
+    assert [(turn.speaker, turn.text) for turn in read.turns] == [
+        ("何薇", "几点？"), ("Speaker 1", "00"), ("Speaker 2", "30"),
+    ]  # fmt: skip
+    assert doubts(read) == []
+
+
+def test_a_time_behind_a_name_is_one_where_words_follow() -> None:
+    read = read_pasted("何薇 14:32\n几点？\n陈明 15:01\n三点。\n")
+    assert [(turn.speaker, turn.starts_ms) for turn in read.turns] == [
+        ("何薇", 872_000), ("陈明", 901_000),
+    ]  # fmt: skip
+
+
 def test_emoji_and_right_to_left_text_are_kept_exactly() -> None:
     words = "👩‍👩‍👧 \u202bשלום\u202c מה\u200f é 𠮷 \u2028 x\u00a0y"
     assert read_pasted(f"שרה: {words}").turns[0].text == words

@@ -110,24 +110,26 @@ def rows_of(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     hold line breaks. Raises Unreadable.
     """
     lines = lines_of(text)
-    first = next((line for line in lines if line.strip()), None)
-    if first is None:
-        raise Unreadable("empty", file=file)
+    first = next(filter(str.strip, lines), "")
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=max(",;\t", key=first.count))
-    start = 1
+    start, is_empty = 1, True
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                _check_closed(lines[start - 1 :], reader.line_num + 1 - start, start, file)
+                is_empty = False
+                if reader.line_num == len(lines) > start:
+                    _check_closed(lines[start - 1 :], start, file)
                 yield start, [cell.strip() for cell in cells]
             start = reader.line_num + 1
     except csv.Error as fault:
         raise Unreadable("table", file=file, why=fault) from None
+    if is_empty:
+        raise Unreadable("empty", file=file)
 
 
-def _check_closed(left: list[str], taken: int, start: int, file: str) -> None:
-    """Refuse a cell that took all lines that were left and was never closed."""
-    if len(left) == taken > 1 and sum(line.count('"') for line in left) % 2:
+def _check_closed(last: list[str], start: int, file: str) -> None:
+    """Refuse a last row of several lines that has a quotation mark too many."""
+    if sum(line.count('"') for line in last) % 2:
         raise Unreadable("unclosed", file=file, line=start)
 
 

@@ -11,9 +11,10 @@ See docs/engines/trace.md.
 """
 
 from songda.engines import Unreadable
-from songda.engines.trace.gaps import Coverage, Hole, Rule, coverage, holes
+from songda.engines.trace.gaps import Coverage, Hole, Rule, coverage, holes, usual_rules
 from songda.engines.trace.impact import Impact, impact, suspects
 from songda.engines.trace.model import AGAINST_THE_STREAM, Edge, Graph, Step, UnknownNode
+from songda.engines.trace.reading import read_graph, type_of
 from songda.engines.trace.walking import downstream, shortest, upstream
 
 __all__ = [
@@ -31,7 +32,10 @@ __all__ = [
     "downstream",
     "holes",
     "impact",
+    "read_graph",
     "shortest",
     "suspects",
+    "type_of",
     "upstream",
+    "usual_rules",
 ]

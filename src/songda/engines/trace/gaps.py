@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Generic
 
 from songda.engines import Unreadable
-from songda.engines.trace.model import Graph, K, Side
+from songda.engines.trace.model import Edge, Graph, K, Side
 
 Unreadable.sentences |= {
     "rule_kind": (
         "The rule “%(rule)s” asks for a kind of link, and is not direct. "
         "Leave the kind out, or let the rule be direct."
     ),
+    "type_unknown": "No record is of the type “%(type)s”. There are: %(types)s.",
     "rule_side": "The rule “%(rule)s” has the side “%(side)s”. Choose upstream or downstream.",
 }
 
@@ -76,6 +77,32 @@ def coverage(graph: Graph[K], rules: Iterable[Rule]) -> list[Coverage]:
         asked, served = _of_type(graph, rule.type), _served(graph, rule)
         found.append(Coverage(rule, sum(node in served for node in asked), len(asked)))
     return found
+
+
+def usual_rules(graph: Graph[K]) -> list[Rule]:
+    """Return what the links themselves lead one to expect, both ways.
+
+    Where one record of a type leads to one of another, each should; and each of the other
+    should come from one of the first. Types in the order of the nodes.
+    """
+    order = {type_: place for place, type_ in enumerate(dict.fromkeys(graph.nodes.values()))}
+    pairs = {pair for edge in graph.edges if (pair := _flow(graph, edge)) and len({*pair}) == 2}
+    return [
+        rule
+        for above, below in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+        for rule in (_usual(above, "downstream", below), _usual(below, "upstream", above))
+    ]
+
+
+def _flow(graph: Graph[K], edge: Edge[K]) -> tuple[str, str] | None:
+    """Return the type above a link and the one below it; None for an end outside."""
+    ends = graph.nodes.get(edge.source), graph.nodes.get(edge.target)
+    above, below = reversed(ends) if edge.kind in graph.against else ends
+    return None if above is None or below is None else (above, below)
+
+
+def _usual(asked: str, side: Side, needed: str) -> Rule:
+    return Rule("", asked, side, frozenset({needed}), direct=False)
 
 
 def _of_type(graph: Graph[K], type_: str) -> list[K]:

@@ -1,7 +1,7 @@
 """Recognise the beginning of a turn in one line: who speaks, and when."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from songda.engines.transcript.moments import DATE, SPAN, span
 
@@ -11,7 +11,8 @@ class Head:
     """What the beginning of a line says.
 
     `speaker` is "" for a time without a name. `bare` marks "00:14:32 何薇": with
-    no colon, the name may as well be the words that were said.
+    no colon, the name may as well be the words that were said. `instead` is how
+    "Speaker 1：00" reads if that is no time but a name and what was said.
     """
 
     speaker: str
@@ -20,6 +21,7 @@ class Head:
     rest: str
     date: str = ""
     bare: bool = False
+    instead: "Head | None" = None
 
     @property
     def timed(self) -> bool:
@@ -38,6 +40,7 @@ _NAME_FIRST = re.compile(
 )
 _NAME_COLON = re.compile(r"(?P<name>[^:：\t]{1,60}?)\s*(?:：|:(?!//|\\))")
 _BOLD = re.compile(r"\*\*([^*]{1,60})\*\*")
+_COLON = re.compile("[:：]")
 _PREFIX = 300
 
 _NOT_IN_A_NAME = re.compile(r"[。！？!?；;，,、…\"“”「」{}|=#*\\]|https?|www\.")
@@ -110,7 +113,10 @@ def _named_first(start: str, line: str) -> Head | None:
     found = _NAME_FIRST.match(start)
     if found is None or not is_name(found["name"].strip()):
         return None
-    return _head(found, found["name"].strip(), line[found.end() :].strip())
+    head = _head(found, found["name"].strip(), line[found.end() :].strip())
+    other = None if head.rest or head.date else _named(start, line)
+    is_other = other is not None and not _COLON.search(other.rest)
+    return replace(head, instead=other) if is_other else head
 
 
 def _named(start: str, line: str) -> Head | None:

@@ -37,7 +37,7 @@ class _Open:
 
 def turns_of(lines: list[Line], file: str) -> tuple[tuple[Turn, ...], tuple[Doubt, ...]]:
     """Return the turns that the lines make, and the doubts in the order of the lines."""
-    assembly = _Assembly(_settled(lines))
+    assembly = _Assembly(_settled(_reread(lines)))
     opened = assembly.opened
     if len(opened) > LIMIT_TURNS:
         line = opened[LIMIT_TURNS].line
@@ -54,6 +54,23 @@ def _doubts(assembly: "_Assembly", named: bool) -> tuple[Doubt, ...]:
         doubts = [doubt for doubt in doubts if doubt.code != "no_speaker"]
         doubts.append(Doubt(0, "no_speakers"))
     return tuple(sorted(doubts, key=lambda doubt: doubt.line))
+
+
+def _reread(lines: list[Line]) -> list[Line]:
+    """Read "Speaker 1：00" as a name and what was said where nothing ever follows such lines."""
+    doubtful = [place for place, line in enumerate(lines) if line.head and line.head.instead]
+    if any(_is_followed(lines, place) for place in doubtful):
+        return lines
+    return [
+        replace(line, head=line.head.instead) if line.head and line.head.instead else line
+        for line in lines
+    ]
+
+
+def _is_followed(lines: list[Line], place: int) -> bool:
+    """Say whether the next line that is not empty belongs to the turn that begins here."""
+    after = (lines[at] for at in range(place + 1, len(lines)) if lines[at].text.strip())
+    return (line := next(after, None)) is not None and line.head is None
 
 
 def _settled(lines: list[Line]) -> list[tuple[Line, Doubt | None]]:

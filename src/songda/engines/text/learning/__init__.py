@@ -11,6 +11,21 @@ See docs/engines/learning.md.
 
 from songda.engines.text.learning.fitting import fit
 from songda.engines.text.learning.model import Model, Prediction
+from songda.engines.text.learning.reading import Text, read_history, read_lines, read_texts
 from songda.engines.text.learning.starting import EXAMPLES, starting_point
+from songda.engines.text.learning.trying import LabelTried, Tried, tried
 
-__all__ = ["EXAMPLES", "Model", "Prediction", "fit", "starting_point"]
+__all__ = [
+    "EXAMPLES",
+    "LabelTried",
+    "Model",
+    "Prediction",
+    "Text",
+    "Tried",
+    "fit",
+    "read_history",
+    "read_lines",
+    "read_texts",
+    "starting_point",
+    "tried",
+]

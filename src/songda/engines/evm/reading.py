@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from songda.engines import Unreadable, check_size, decoded, rows_of
+from songda.engines import Unreadable, check_size, decoded, named_rows
 from songda.engines.evm.model import Progress
 
 LIMIT_MB = 5
@@ -44,7 +44,7 @@ def read_progress(data: bytes, filename: str, *, per_period: bool = False) -> Pr
     if text.lstrip()[:1] in ("{", "["):
         columns = _of_json(text, filename)
     else:
-        columns = _of_table(text, filename)
+        columns = _of_table(data, filename)
     figures = {name: _numbers(name, cells, filename) for name, cells in columns.items()}
     return Progress.of_periods(**figures) if per_period else Progress(**figures)
 
@@ -75,23 +75,13 @@ def _column(found: Mapping[str, Any], keys: Iterable[str], default: Any = ()) ->
     return list(cells) if isinstance(cells, tuple) else cells
 
 
-def _of_table(text: str, file: str) -> dict[str, list[tuple[int, object]]]:
-    (_, heading), *rows = rows_of(text, file)
-    return {
-        name: [(number, row[place] if place < len(row) else "") for number, row in rows]
-        for name, place in _places(heading, file).items()
-    }
-
-
-def _places(heading: Sequence[str], file: str) -> dict[str, int]:
-    folded = [cell.lower() for cell in heading]
-    places = {}
+def _of_table(data: bytes, file: str) -> dict[str, list[tuple[int, object]]]:
+    columns, rows = named_rows(data, file, LIMIT_MB, HEADINGS)
     for name, keys in HEADINGS.items():
-        place = next((folded.index(key) for key in keys if key in folded), None)
-        if place is None:
+        if name not in columns:
             raise Unreadable("evm_headings", file=file, missing=keys[0].upper())
-        places[name] = place
-    return places
+    periods = list(rows)
+    return {name: [(row, cells.get(name, "")) for row, cells in periods] for name in HEADINGS}
 
 
 def _numbers(name: str, cells: Sequence[tuple[int, object]], file: str) -> tuple[float, ...]:

@@ -63,9 +63,9 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["analyse", "requirements", str(tmp_path / "spec.docx")]) == 2
     assert "The text of spec.docx cannot be read" in capsys.readouterr().err
     (tmp_path / "spec.txt").write_text("a b", "utf-8")
-    words = ["analyse", "requirements", str(tmp_path / "spec.txt"), "--at-least", "nan"]
+    words = ["analyse", "requirements", str(tmp_path / "spec.txt"), "--at-least", "2"]
     assert main(words) == 2
-    assert "The least confidence is nan." in capsys.readouterr().err
+    assert "The least confidence is 2.0." in capsys.readouterr().err
 
 
 def test_chinese_for_a_chinese_terminal(
@@ -76,3 +76,51 @@ def test_chinese_for_a_chinese_terminal(
     said = capsys.readouterr().out
     assert "“5 秒”还是“30 秒”：以哪个数值为准？" in said
     assert "读取需求 5 条；冲突 1 处，重复 1 处，含糊用词 1 处。" in said
+
+
+MINUTES = "会议决定采用方案二。\n请李强在周五前提交报价。\nAnna: I'll send the draft by Friday.\n"
+REMARKS = ["订单查询很慢", "查询订单要等很久", "订单查询太慢", "发票打印格式不对",
+           "打印发票总是错位", "发票打印错位"]  # fmt: skip
+
+
+def test_minutes_say_what_was_agreed(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "minutes.txt").write_text(MINUTES, "utf-8")
+    assert main(["analyse", "minutes", str(tmp_path / "minutes.txt")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split() == ["decision", "1", "会议决定采用方案二。"]
+    assert lines[2].split()[:3] == ["action", "李强", "周五前"]
+    assert lines[3].split()[:4] == ["action", "Anna", "by", "Friday"]
+
+
+def test_minutes_that_agree_on_nothing_end_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (tmp_path / "minutes.txt").write_text("今天天气不错。\n", "utf-8")
+    assert main(["analyse", "minutes", str(tmp_path / "minutes.txt")]) == 1
+    assert capsys.readouterr().out.startswith("Nothing was decided")
+    assert main(["analyse", "minutes", str(tmp_path / "minutes.txt"), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize("kind", ["txt", "csv"])
+def test_remarks_have_themes(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    file = tmp_path / f"remarks.{kind}"
+    file.write_text("\n".join([*(["评论"] if kind == "csv" else []), *REMARKS]), "utf-8")
+    assert main(["analyse", "themes", str(file), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [theme["texts"] for theme in found] == [[1, 2, 3], [4, 5, 6]]
+    assert set(found[0]["quotes"]) == set(REMARKS[:3])
+    assert main(["analyse", "themes", str(file), "--count", "1"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [("\n", [], "remarks.txt is empty"), ("slow", ["--count", "0"], "0 themes are none")],
+)
+def test_no_themes_are_refused(
+    text: str, words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (tmp_path / "remarks.txt").write_text(text, "utf-8")
+    assert main(["analyse", "themes", str(tmp_path / "remarks.txt"), *words]) == 2
+    assert said in capsys.readouterr().err

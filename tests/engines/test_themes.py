@@ -46,13 +46,19 @@ def test_too_many_are_refused() -> None:
         themes(["a"] * 3001)
 
 
+@pytest.mark.parametrize("count", [0, -1])
+def test_no_themes_are_refused(count: int) -> None:
+    with pytest.raises(Unreadable, match=f"{count} themes are none"):
+        themes(SAID, count)
+
+
 words = st.lists(
     st.sampled_from(["order", "slow", "print", "订单", "很慢", "。", "", "7"]), max_size=6
 )
 
 
 @given(st.lists(st.one_of(st.text(max_size=20), words.map(" ".join)), max_size=12),
-       st.one_of(st.none(), st.integers(-2, 5)))  # fmt: skip
+       st.one_of(st.none(), st.integers(1, 5)))  # fmt: skip
 def test_every_text_is_in_one_theme(texts: list[str], count: int | None) -> None:
     found = themes(texts, count)
     assert sorted(place for theme in found for place in theme.members) == list(range(len(texts)))

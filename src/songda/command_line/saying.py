@@ -52,6 +52,12 @@ def show_table(
         print("  ".join(cells).rstrip())
 
 
+def short(text: str, most: int) -> str:
+    """Return a text on one line, cut where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def figure(value: float | None, digits: int = 2) -> str:
     """Return a number as people read it; a dash where there is none."""
     return "–" if value is None else f"{value:,.{digits}f}"

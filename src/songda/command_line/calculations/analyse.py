@@ -1,4 +1,4 @@
-"""`songda analyse requirements FILE`: conflicts, duplicates and vague words of a specification."""
+"""`songda analyse requirements|minutes|themes FILE`: what a text says."""
 
 import argparse
 from collections.abc import Iterator
@@ -7,13 +7,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from songda.command_line.figures import finite, whole
+from songda.command_line.remarks import show_agreed, show_themes
 from songda.command_line.saying import figure, show_json, show_table
 from songda.command_line.saying import gettext as _
-from songda.engines import check_size, decoded
+from songda.engines import Unreadable, check_size, decoded, lines_of
 from songda.engines.filetext import text_of
 from songda.engines.text.clarity import Span, vague_words
 from songda.engines.text.conflicts import Conflict, conflicts
 from songda.engines.text.duplicates import Duplicate, duplicates
+from songda.engines.text.learning import read_texts
 from songda.engines.text.requirements import (
     Requirement,
     requirements,
@@ -37,19 +40,32 @@ class Review:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the verb does and what it takes."""
     parser.description = _(
-        "Which requirements of a document cannot both hold, which say the same, and which words "
-        "in them are vague, in Chinese and English. Exit code 1 when there is a conflict or a "
-        "duplicate."
+        "Of a document with requirements: which cannot both hold, which say the same, and which "
+        "words are vague; exit code 1 for a conflict or a duplicate. Of minutes: what was decided, "
+        "and who does what by when; exit code 1 when nothing was. Of remarks: their themes. In "
+        "Chinese and English."
     )
-    parser.add_argument("what", choices=["requirements"], metavar="requirements")
-    parser.add_argument("file", type=Path, help=_("one requirement a line: text, CSV, Word, PDF"))
+    parser.add_argument("what", choices=list(_ANALYSES), metavar="requirements|minutes|themes")
     parser.add_argument(
-        "--at-least", type=float, default=0.4, help=_("least confidence of a conflict (0.4)")
+        "file", type=Path, help=_("text, Word or PDF; CSV too; each line or row by itself")
     )
+    parser.add_argument(
+        "--at-least", type=finite, default=0.4, help=_("least confidence of a conflict (0.4)")
+    )
+    parser.add_argument("--count", type=whole, help=_("how many themes (what fits best)"))
+    parser.add_argument(
+        "--text", action="append", default=[], metavar="COLUMN",
+        help=_("a column with the text; may be repeated (all called text, title, body, …)"),
+    )  # fmt: skip
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print what was found; 1 for a conflict or a duplicate."""
+    """Print what was found in a file."""
+    return _ANALYSES[asked.what](asked)
+
+
+def _requirements(asked: argparse.Namespace) -> int:
+    """Print conflicts, duplicates and vague words; 1 for a conflict or a duplicate."""
     found = reviewed(read(asked.file), asked.at_least)
     if asked.json:
         show_json(_plain(found))
@@ -58,15 +74,41 @@ def run(asked: argparse.Namespace) -> int:
     return int(bool(found.conflicts or found.duplicates))
 
 
+def _minutes(asked: argparse.Namespace) -> int:
+    return show_agreed(_words(asked.file), asked.json)
+
+
+def _themes(asked: argparse.Namespace) -> int:
+    file = asked.file
+    if _kind(file) == "csv":
+        texts = [one.text for one in read_texts(file.read_bytes(), file.name, asked.text)]
+    else:
+        texts = [line.strip() for line in lines_of(_words(file)) if line.strip()]
+    if not texts:
+        raise Unreadable("empty", file=file.name)
+    return show_themes(texts, asked.count, asked.json)
+
+
+_ANALYSES = {"requirements": _requirements, "minutes": _minutes, "themes": _themes}
+
+
 def read(file: Path) -> list[Requirement]:
     """Return the requirements of a file; its ending says what it is. Raises Unreadable."""
-    data, kind = file.read_bytes(), file.suffix[1:].lower()
+    reader = requirements_of_table if _kind(file) == "csv" else requirements
+    return reader(_words(file), file.name)
+
+
+def _words(file: Path) -> str:
+    """Return the text of a file. Raises Unreadable."""
+    data = file.read_bytes()
     check_size(data, file.name, LARGEST_MB)
-    if kind in PACKED:
-        pages = text_of(BytesIO(data), file.name)
-        return requirements("\n".join(text for _page, text in pages), file.name)
-    text, _is_guessed = decoded(data, file.name)
-    return (requirements_of_table if kind == "csv" else requirements)(text, file.name)
+    if _kind(file) in PACKED:
+        return "\n".join(text for _page, text in text_of(BytesIO(data), file.name))
+    return decoded(data, file.name)[0]
+
+
+def _kind(file: Path) -> str:
+    return file.suffix[1:].lower()
 
 
 def reviewed(read: list[Requirement], at_least: float) -> Review:

@@ -7,7 +7,7 @@ from typing import Any
 
 from songda.command_line.bars import bars
 from songda.command_line.figures import finite
-from songda.command_line.saying import figure, show_json, show_table
+from songda.command_line.saying import figure, short, show_json, show_table
 from songda.command_line.saying import gettext as _
 from songda.engines import Unreadable
 from songda.engines.text.learning import (
@@ -128,7 +128,7 @@ def _show(told: Told, at_least: float) -> None:
     rows = [
         (
             text.name,
-            _short(text.text),
+            short(text.text, SHOWN),
             found.label,
             f"{figure(100 * found.confidence, 0)} %",
             "?" if found.confidence < at_least else "",
@@ -142,11 +142,6 @@ def _show(told: Told, at_least: float) -> None:
     summary = _("Texts: %(texts)s. Doubtful: %(doubtful)s (less than %(percent)s %%).")
     params = {"texts": len(told), "doubtful": doubtful, "percent": figure(100 * at_least, 0)}
     print(summary % params)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
 def _show_tried(found: Tried) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from songda.engines import Unreadable
 from songda.engines.text.protocols import Embedder, vectors
+from songda.engines.text.terms import Bonds, bonds, shown
 from songda.engines.text.words import words
 
 LIMIT = 3_000
@@ -27,6 +28,7 @@ QUOTES = 3
 TERMS = 6
 
 Unreadable.sentences |= {
+    "themes_count": "%(count)s themes are none. Ask for 1 or more, or leave the number out.",
     "themes_many": (
         "There are %(count)s texts; up to %(limit)s can be grouped. Take a part of them."
     ),
@@ -59,13 +61,16 @@ def themes(
     1963), each text then moved to the nearest middle (Dhillon and Modha, 2001), the number of
     groups by the mean silhouette (Rousseeuw, 1987).
     """
+    if count is not None and count < 1:
+        raise Unreadable("themes_count", count=count)
     if len(texts) > LIMIT:
         raise Unreadable("themes_many", count=len(texts), limit=LIMIT)
     spoken = [Counter(word.term for word in words(text)) for text in texts]
     known = [place for place, one in enumerate(spoken) if one]
     rest = tuple(place for place, one in enumerate(spoken) if not one)
     groups = _grouped([spoken[p] for p in known], [texts[p] for p in known], count, embedder)
-    found = [_theme(texts, spoken, [known[n] for n in group], near) for group, near in groups]
+    tied = bonds(texts)
+    found = [_theme(texts, spoken, tied, [known[n] for n in group], near) for group, near in groups]
     found.sort(key=lambda theme: (-len(theme.members), theme.members))
     return [*found, *([Theme((), rest[:QUOTES], rest, 0.0)] if rest else [])]
 
@@ -171,7 +176,11 @@ def _silhouette(apart: Any, labels: Any) -> float:
 
 
 def _theme(
-    texts: Sequence[str], spoken: list[Counter[str]], members: list[int], near: list[float]
+    texts: Sequence[str],
+    spoken: list[Counter[str]],
+    tied: Bonds,
+    members: list[int],
+    near: list[float],
 ) -> Theme:
     ordered = sorted(zip(members, near, strict=True), key=lambda pair: (-pair[1], pair[0]))
     inside = Counter(term for place in members for term in spoken[place])
@@ -184,15 +193,5 @@ def _theme(
     }
     best = sorted(lead, key=lambda term: (-lead[term], term))
     quotes = tuple(place for place, _ in ordered[:QUOTES])
-    shown = _as_written(texts, members, best[:TERMS])
-    return Theme(shown, quotes, tuple(members), round(sum(near) / len(near), 4))
-
-
-def _as_written(texts: Sequence[str], members: list[int], terms: list[str]) -> tuple[str, ...]:
-    """Return each term as it first stands in the texts, not as its stem."""
-    written: dict[str, str] = {}
-    for place in members:
-        for word in words(texts[place]):
-            if word.term in terms:
-                written.setdefault(word.term, texts[place][word.start : word.end].lower())
-    return tuple(dict.fromkeys(written[term] for term in terms))
+    told = shown(texts, members, best[: 3 * TERMS], tied)
+    return Theme(told[:TERMS], quotes, tuple(members), round(sum(near) / len(near), 4))
